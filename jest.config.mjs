@@ -1,0 +1,35 @@
+/** One Jest project per kind of test; `npm test` runs them one after the other and adds up the counts. */
+const workspaceModules = {
+  '^(\\.{1,2}/.*)\\.js$': '$1',
+  '^@siegelpost/(contracts|crypto|crypto-verify|trust|client-sdk|service-kit|testing)$': '<rootDir>/libs/$1/src/index.ts',
+  '^@siegelpost/(identity|keys|messaging|attachments|notifications|gateway|standalone|cli)$': '<rootDir>/apps/$1/src/index.ts',
+};
+const base = {
+  rootDir: import.meta.dirname,
+  testEnvironment: 'node',
+  extensionsToTreatAsEsm: ['.ts', '.tsx'],
+  moduleNameMapper: workspaceModules,
+  modulePathIgnorePatterns: ['/dist/', '<rootDir>/.siegelpost/'],
+  transform: {
+    '^.+\\.tsx?$': [
+      '@swc/jest',
+      {
+        jsc: {
+          target: 'es2022',
+          keepClassNames: true,
+          parser: { syntax: 'typescript', decorators: true, tsx: false },
+          transform: { legacyDecorator: true, decoratorMetadata: true },
+        },
+        module: { type: 'es6' },
+      },
+    ],
+  },
+};
+
+export default {
+  projects: [
+    { ...base, displayName: 'unit', testMatch: ['<rootDir>/{apps,libs,tools}/**/src/**/*.spec.ts', '<rootDir>/tools/**/*.spec.ts'] },
+    { ...base, displayName: 'integration', testMatch: ['<rootDir>/{apps,libs}/*/test/**/*.spec.ts'] },
+    { ...base, displayName: 'end-to-end', testMatch: ['<rootDir>/tests/**/*.spec.ts'] },
+  ],
+};
