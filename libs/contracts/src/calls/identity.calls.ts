@@ -1,0 +1,40 @@
+import { Empty } from '../scalars/scalars.js';
+import * as login from '../identity/login.js';
+import * as invitation from '../identity/invitation.js';
+import * as mail from '../identity/mail.js';
+import * as onboarding from '../identity/onboarding.js';
+import { callsOf } from './call.js';
+
+const call = callsOf('identity');
+const open = { auth: 'none', timeoutMs: 10_000 } as const;
+const everyService = ['identity', 'keys', 'messaging', 'attachments', 'notifications', 'gateway'] as const;
+
+export const identityCalls = {
+  startSetup: call('setup.start', onboarding.SetupStart, login.OpaqueStarted, open),
+  createPractice: call('practice.create', onboarding.PracticeCreate, login.SessionBegunRpc, open),
+  createInvitation: call('invitation.create', invitation.InvitationCreate, invitation.Invitation),
+  listInvitations: call('invitation.list', invitation.InvitationList, invitation.Invitations),
+  resendInvitation: call('invitation.resend', invitation.InvitationRef, invitation.Invitation),
+  revokeInvitation: call('invitation.revoke', invitation.InvitationRef, invitation.Invitation),
+  viewRegistration: call('registration.view', invitation.TokenInput, invitation.RegistrationView, open),
+  beginRegistration: call('registration.begin', invitation.RegistrationBegin, Empty, open),
+  declineRegistration: call('registration.decline', invitation.TokenInput, Empty, open),
+  /** An expired registration link asks for a new one to the same address, at most 3 an hour. */
+  renewRegistration: call('registration.renew', invitation.TokenInput, Empty, open),
+  viewActivation: call('activation.view', invitation.TokenInput, invitation.ActivationView, open),
+  /** An expired activation link asks for a new one to the same address, at most 3 an hour. */
+  renewActivation: call('activation.renew', invitation.TokenInput, Empty, open),
+  startActivation: call('activation.start', login.OpaqueStart, login.OpaqueStarted, open),
+  completeActivation: call('activation.complete', onboarding.ActivationComplete, login.SessionBegunRpc, open),
+  startLogin: call('login.start', login.LoginStart, login.LoginChallenge, open),
+  finishLogin: call('login.finish', login.LoginFinish, login.SessionBegunRpc, open),
+  getSession: call('session.get', login.SessionTokenInput, login.SessionInfo, { auth: 'none' }),
+  endSession: call('session.end', login.SessionTokenInput, Empty, { auth: 'none' }),
+  mintAccessToken: call('session.mint', login.MintInput, login.Minted, { auth: 'none' }),
+  getJwks: call('jwks.get', Empty, login.Jwks, { auth: 'none', callers: everyService }),
+  prepareMail: call('mail.prepare', mail.LinkMail, mail.PreparedMail, { auth: 'none', callers: ['notifications'] }),
+  getNoticeRecipient: call('recipient.get', mail.MailboxInput, mail.NoticeRecipient, {
+    auth: 'none',
+    callers: ['notifications'],
+  }),
+} as const;

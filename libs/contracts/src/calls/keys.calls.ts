@@ -1,0 +1,18 @@
+import { Empty } from '../scalars/scalars.js';
+import * as keys from '../keys/bundle.js';
+import { callsOf } from './call.js';
+
+const call = callsOf('keys');
+
+export const keysCalls = {
+  issueNonce: call('nonce.issue', Empty, keys.Nonce, { auth: 'none' }),
+  storeBundle: call('bundle.store', keys.BundleStore, keys.BundleStored, { auth: 'none', callers: ['identity'] }),
+  listEntries: call('entry.list', keys.EntryList, keys.Entries, { auth: 'none' }),
+  getSlot: call('slot.get', keys.SlotGet, keys.Slot),
+  putSlot: call('slot.put', keys.SignedBundle, Empty),
+  deleteSlot: call('slot.delete', keys.SignedBundle, Empty),
+  getKeyring: call('keyring.get', Empty, keys.Keyring),
+  /** A conflict answers KEYRING_CONFLICT with the present keyring as `current`. */
+  putKeyring: call('keyring.put', keys.SignedBundle, Empty),
+  currentKeys: call('subject.current', keys.CurrentKeysInput, keys.CurrentKeys, { auth: 'none', callers: ['messaging'] }),
+} as const;

@@ -1,0 +1,16 @@
+import { Empty } from '../scalars/scalars.js';
+import { MailboxInput } from '../identity/mail.js';
+import * as message from '../messaging/message.js';
+import { callsOf } from './call.js';
+
+const call = callsOf('messaging');
+
+export const messagingCalls = {
+  sendMessage: call('message.send', message.MessageSend, message.MessageAccepted, { timeoutMs: 15_000 }),
+  listMessages: call('message.list', message.MessageList, message.Messages, { timeoutMs: 15_000 }),
+  getMessage: call('message.get', message.MessageRef, message.StoredMessage),
+  updateMessage: call('message.update', message.MessageUpdate, Empty),
+  /** Takes the letter out of this mailbox only; the ciphertext goes with the last mailbox. */
+  deleteMessage: call('message.delete', message.MessageRef, Empty),
+  getMailbox: call('mailbox.get', MailboxInput, message.MailboxState),
+} as const;

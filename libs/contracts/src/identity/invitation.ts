@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import { DisplayName, InvitationId, Language, LinkToken, MailAddress, SubjectId, Time } from '../scalars/scalars.js';
+
+export const InvitationState = z
+  .enum(['open', 'begun', 'accepted', 'declined', 'revoked', 'expired']);
+
+export const InvitationCreate = z.strictObject({
+  id: InvitationId,
+  practice: SubjectId,
+  name: DisplayName,
+  address: MailAddress,
+  language: Language,
+});
+/** An invitation as the practice sees it; the same for addresses with and without an account. */
+export const Invitation = z
+  .object({
+    id: InvitationId,
+    practice: SubjectId,
+    name: DisplayName,
+    address: MailAddress,
+    language: Language,
+    state: InvitationState,
+    createdAt: Time,
+    /** When the newest link was made. */
+    sentAt: Time,
+    expiresAt: Time,
+    /** Whether the newest mail could not be delivered. */
+    undeliverable: z.boolean(),
+  });
+export type Invitation = z.infer<typeof Invitation>;
+
+export const InvitationList = z.strictObject({ practice: SubjectId });
+export const Invitations = z.object({ invitations: z.array(Invitation) });
+export const InvitationRef = z.strictObject({ id: InvitationId });
+
+export const TokenInput = z.strictObject({ token: LinkToken });
+/** What the holder of a registration link sees. */
+export const RegistrationView = z
+  .object({
+    name: DisplayName,
+    address: MailAddress,
+    language: Language,
+    practice: z.object({ id: SubjectId, mailName: DisplayName }),
+    state: z.enum(['open', 'begun']),
+    expiresAt: Time,
+  });
+export const RegistrationBegin = z.strictObject({ token: LinkToken, name: DisplayName, language: Language.optional() });
+
+/** What the holder of an activation link sees. */
+export const ActivationView = z
+  .object({
+    name: DisplayName,
+    address: MailAddress,
+    language: Language,
+    invitation: InvitationId,
+    practice: z.object({ id: SubjectId, mailName: DisplayName }),
+    expiresAt: Time,
+  });

@@ -1,0 +1,86 @@
+import { z } from 'zod';
+import { AccountId, base64url, base64urlExact, DisplayName, Language, LinkToken, MailAddress, SlotId, SubjectId, Time } from '../scalars/scalars.js';
+
+/** An OPAQUE protocol message as @serenity-kit/opaque writes it, base64url, at most 4 KiB. */
+export const OpaqueMessage = base64url(4096);
+
+export const LoginStart = z.strictObject({ address: MailAddress, startLoginRequest: OpaqueMessage });
+/** The same shape, sizes and cost for known and unknown addresses. */
+export const LoginChallenge = z.object({
+  /** Names the server's login state: single use, 60 s. */
+  loginId: base64urlExact(32),
+  /** Client identifier of every OPAQUE call; derived from the address, whether known or not. */
+  account: AccountId,
+  loginResponse: OpaqueMessage,
+});
+export const LoginFinish = z.strictObject({ loginId: base64urlExact(32), finishLoginRequest: OpaqueMessage });
+
+/** A practice whose mailbox the account may use. */
+export const PracticeMembership = z
+  .object({
+    /** Subject id of the practice, which is its mailbox. */
+    practice: SubjectId,
+    /** Name in mails, chosen by the practice; neutral where the practice wants it so. */
+    mailName: DisplayName,
+    role: z.enum(['administrator', 'member']),
+  });
+
+/** Who is signed in. */
+export const SessionInfo = z
+  .object({
+    account: AccountId,
+    address: MailAddress,
+    name: DisplayName,
+    language: Language,
+    /** The person's own subject. */
+    subject: SubjectId,
+    /** Id of the password slot that fits the present password. */
+    credentialId: SlotId,
+    practices: z.array(PracticeMembership),
+    /** Practice and invitation that this account came from: where `hello` goes at each sign-in until answered. */
+    origin: z.object({ practice: SubjectId, invitation: z.string() }).nullable(),
+    startedAt: Time,
+    /** End of the session at the latest; it ends earlier after `idleSeconds` without a request. */
+    expiresAt: Time,
+    idleSeconds: z.int(),
+  });
+export type SessionInfo = z.infer<typeof SessionInfo>;
+
+/** A session just begun. Over HTTP `sessionToken` is there only where the header `Siegelpost-Session: bearer` asked. */
+export const SessionBegun = z
+  .object({ session: SessionInfo, sessionToken: base64urlExact(32).optional() });
+
+/** Between services the token is always there. */
+export const SessionBegunRpc = z.object({ session: SessionInfo, sessionToken: base64urlExact(32) });
+
+export const SessionTokenInput = z.strictObject({ sessionToken: base64urlExact(32) });
+export const ServiceName = z.enum(['identity', 'keys', 'messaging', 'attachments', 'notifications']);
+export type ServiceName = z.infer<typeof ServiceName>;
+export const MintInput = z.strictObject({ sessionToken: base64urlExact(32), audience: ServiceName });
+export const Minted = z.object({ accessToken: z.string().max(8192), expiresAt: Time });
+
+/** Claims of an access token (JWS ES256, 5 minutes, one audience). `iss` is the installation id. */
+export const AccessClaims = z.object({
+  iss: z.uuid(),
+  aud: ServiceName,
+  sub: AccountId,
+  /** Id of the session, not its token. */
+  sid: z.uuid(),
+  subject: SubjectId,
+  practices: z.array(z.object({ practice: SubjectId, role: PracticeMembership.shape.role })),
+  iat: z.int(),
+  exp: z.int(),
+});
+export type AccessClaims = z.infer<typeof AccessClaims>;
+
+/** Mailboxes that the bearer may read and send from. */
+export const mailboxesOf = (claims: AccessClaims): string[] => [
+  claims.subject,
+  ...claims.practices.map(({ practice }) => practice),
+];
+
+/** JSON Web Key Set (RFC 7517) of the access tokens' public keys. */
+export const Jwks = z.object({ keys: z.array(z.looseObject({ kty: z.string(), kid: z.string() })) });
+
+export const OpaqueStart = z.strictObject({ token: LinkToken, registrationRequest: OpaqueMessage });
+export const OpaqueStarted = z.object({ account: AccountId, registrationResponse: OpaqueMessage });

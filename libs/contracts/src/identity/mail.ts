@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import { DisplayName, InvitationId, Language, MailAddress, SubjectId } from '../scalars/scalars.js';
+
+/** Which mail with a link is due. `generation` rises with each resend and voids the link before. */
+export const LinkMail = z.strictObject({
+  kind: z.enum(['invitation', 'activation']),
+  invitation: InvitationId,
+  generation: z.int().min(1),
+});
+/** What notifications needs for one mail; never stored there. Null: the mail is no longer due. */
+export const PreparedMail = z.object({
+  mail: z
+    .object({
+      to: MailAddress,
+      language: Language,
+      name: DisplayName,
+      practiceName: DisplayName,
+      /** Address of the page with the token in its fragment. Secret. */
+      link: z.url().max(1024),
+    })
+    .nullable(),
+});
+export const MailboxInput = z.strictObject({ mailbox: SubjectId });
+/** Where a mailbox's notices go; null for a mailbox without one. */
+export const NoticeRecipient = z.object({
+  recipient: z.object({ to: MailAddress, language: Language }).nullable(),
+});

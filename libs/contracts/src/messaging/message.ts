@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import { AttachmentId, Kid, MessageId, Sequence, SubjectId, Time } from '../scalars/scalars.js';
+import { limits } from '../scalars/limits.js';
+
+/** All that the server learns of a letter's nature; it alone drives notice, folder and unread count. */
+export const MessageClass = z.enum(['letter', 'control', 'draft']);
+export const Folder = z.enum(['inbox', 'sent', 'drafts', 'archive', 'control']);
+export type Folder = z.infer<typeof Folder>;
+
+/** [subject id, epoch, kid of its KEM key], as in the letter's `to`. */
+export const RecipientRef = z.tuple([SubjectId, z.int().min(1), Kid]);
+
+export const MessageSend = z.strictObject({
+  from: SubjectId,
+  class: MessageClass,
+  /** JWE General JSON as text, docs/protocol/letters.md. */
+  envelope: z.string().min(2).max(limits.envelopeBytes),
+  /** Strictly ascending by id, the sender's own mailbox included. */
+  recipients: z.array(RecipientRef).min(1).max(limits.recipients + 1),
+  /** Attachments that the letter refers to. */
+  attachments: z.array(AttachmentId).max(limits.attachments),
+});
+export const MessageAccepted = z
+  .object({ mid: MessageId, sequence: Sequence, acceptedAt: Time });
+
+/** A sealed letter as one mailbox sees it; `envelope` holds that mailbox's recipient entry only. */
+export const StoredMessage = z
+  .object({
+    mid: MessageId,
+    sequence: Sequence,
+    from: SubjectId,
+    class: MessageClass,
+    folder: Folder,
+    read: z.boolean(),
+    /** Bytes of the envelope. */
+    size: z.int(),
+    receivedAt: Time,
+    envelope: z.string(),
+  });
+export type StoredMessage = z.infer<typeof StoredMessage>;
+
+export const MessageList = z.strictObject({
+  mailbox: SubjectId,
+  folder: Folder.optional(),
+  class: MessageClass.optional(),
+  /** Sequences above this one, ascending. Not together with `before`. */
+  after: z.coerce.number().int().min(0).optional(),
+  /** Sequences below this one, descending. */
+  before: z.coerce.number().int().min(1).optional(),
+  limit: z.coerce.number().int().min(1).max(limits.page).optional(),
+});
+export const Messages = z
+  .object({
+    messages: z.array(StoredMessage),
+    /** Value of `after` or `before` for the next page; null at the end. */
+    next: Sequence.nullable(),
+  });
+
+export const MessageRef = z.strictObject({ mailbox: SubjectId, mid: MessageId });
+export const MessageUpdate = z.strictObject({
+  mailbox: SubjectId,
+  mid: MessageId,
+  read: z.boolean().optional(),
+  /** Only between inbox, sent and archive. */
+  folder: z.enum(['inbox', 'sent', 'archive']).optional(),
+});
+
+export const MailboxState = z
+  .object({
+    mailbox: SubjectId,
+    /** Newest sequence; 0 in an empty mailbox. */
+    sequence: z.int().min(0),
+    unread: z.int().min(0),
+    drafts: z.int().min(0),
+  });
