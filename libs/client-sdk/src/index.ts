@@ -1,1 +1,2 @@
-export {};
+export * from './facade.js';
+export * from './errors.js';

@@ -1,0 +1,49 @@
+import type { ProblemCode } from '@siegelpost/contracts';
+
+/** Refusals that the client decides itself, beside those of the servers. */
+export const clientErrors = {
+  CONTACT_UNKNOWN: 'Nobody among your contacts has this address or mailbox id. Invite them first.',
+  CONTACT_UNCONFIRMED: 'Nothing is sealed to this contact until it has been confirmed.',
+  CODE_WRONG: 'The code does not fit this contact. Compare it character by character.',
+  CODE_MALFORMED: 'A confirm code has 16 characters in 4 groups.',
+  LETTER_REFUSED: 'The letter was not opened: one of its checks failed.',
+  ATTACHMENT_DAMAGED: 'The attachment was not opened: one of its checks failed.',
+  ATTACHMENT_UNKNOWN: 'The letter has no such attachment.',
+  FILE_CHANGED: 'The file was changed while it was being sent.',
+  KEYRING_ROLLED_BACK: 'The server showed an older keyring than this device knows.',
+  INSTALLATION_CHANGED: 'The server is not the installation that this device knows.',
+  PASSWORD_TOO_SHORT: 'A password has at least 12 characters.',
+  PASSWORD_TOO_LONG: 'A password has at most 128 characters.',
+  PASSWORD_COMMON: 'This password is used too often to be safe.',
+  PASSWORD_PERSONAL: 'A password must not be your name or your e-mail address.',
+  LINK_MALFORMED: 'This link is not complete. Open it from the e-mail again.',
+  PRACTICE_UNVERIFIABLE: 'The practice’s keys do not fit its id. Do not go on; call the practice.',
+  TEXT_TOO_LARGE: 'The text is longer than 1 MiB.',
+  TOO_MANY_RECIPIENTS: 'A letter has at most 100 recipients.',
+  SUBJECT_TOO_LONG: 'A subject has at most 200 characters.',
+  NOT_A_PRACTICE: 'Only the staff of a practice can do this.',
+  SIGNED_OUT: 'Please sign in.',
+  OFFLINE: 'There is no connection to the server.',
+  ABORTED: 'Stopped. The same act begun again goes on where it stopped.',
+} as const;
+
+export type ClientErrorCode = keyof typeof clientErrors | ProblemCode;
+
+/** A refusal with a stable code; `message` is English text for developers and the command line. */
+export class ClientError extends Error {
+  constructor(
+    readonly code: ClientErrorCode,
+    message?: string,
+    readonly extra: { retryAfter?: number; cause?: unknown } = {},
+  ) {
+    super(message ?? (code in clientErrors ? clientErrors[code as keyof typeof clientErrors] : code), {
+      cause: extra.cause,
+    });
+    this.name = 'ClientError';
+  }
+
+  /** Seconds to wait before trying again, where the server said so. */
+  get retryAfter(): number | undefined {
+    return this.extra.retryAfter;
+  }
+}

@@ -1,0 +1,222 @@
+import type { Invitation, Language } from '@siegelpost/contracts';
+
+/** How far a contact is trusted; docs/protocol/letters.md. Letters are sealed to linked and verified ones only. */
+export type Trust = 'invited' | 'linked' | 'verified' | 'changed' | 'refused';
+/** `locked`: sealed to a key this device does not have. `refused`: a check failed, nothing is shown of it. */
+export type LetterState = 'open' | 'locked' | 'refused';
+/** What people see as folders; control letters are in none. */
+export type FolderName = 'inbox' | 'sent' | 'drafts' | 'archive';
+
+export interface Me {
+  readonly account: string;
+  readonly address: string;
+  readonly name: string;
+  readonly language: Language;
+  /** The mailbox in use: the practice's for its staff, the person's own for a patient. */
+  readonly mailboxId: string;
+  /** Null for a patient. */
+  readonly practice: { readonly name: string; readonly role: 'administrator' | 'member' } | null;
+  readonly expiresAt: string;
+}
+
+export interface Contact {
+  readonly mailboxId: string;
+  readonly name: string;
+  /** Known to practices of their patients; null for a practice as its patients see it. */
+  readonly address: string | null;
+  readonly trust: Trust;
+  /** Whether the other side is a practice. */
+  readonly practice: boolean;
+  readonly since: string;
+}
+
+export interface AttachmentView {
+  readonly id: string;
+  /** As the sender wrote it: for display only, never as a path. */
+  readonly name: string;
+  /** Bytes of the file. */
+  readonly size: number;
+  readonly mediaType: string;
+}
+
+export interface LetterSummary {
+  readonly id: string;
+  readonly sequence: number;
+  readonly folder: FolderName;
+  readonly from: { readonly name: string; readonly mailboxId: string; readonly trust: Trust };
+  /** Own mailbox left out. */
+  readonly to: readonly { readonly name: string; readonly mailboxId: string }[];
+  /** Empty unless `state` is open. */
+  readonly subject: string;
+  /** The first words of the text. */
+  readonly preview: string;
+  /** Claimed by the sender. */
+  readonly sentAt: string;
+  /** By the server's clock; shown beside `sentAt` where they differ by more than 15 minutes. */
+  readonly receivedAt: string;
+  readonly unread: boolean;
+  readonly state: LetterState;
+  readonly thread: string | null;
+  readonly attachments: readonly AttachmentView[];
+}
+
+export interface Letter extends LetterSummary {
+  readonly body: string;
+  /** Author within a practice, as the practice claims. */
+  readonly author: string | null;
+  readonly replyTo: string | null;
+  /** Letters that this one refers to and that have not arrived (`heads`). */
+  readonly missing: number;
+}
+
+export interface LetterPage {
+  readonly letters: readonly LetterSummary[];
+  /** Hand it to `list` as `before` for the next page; null at the end. */
+  readonly next: number | null;
+}
+
+/** A file to be sent, read in slices so that no large file is held in memory. */
+export interface FileSource {
+  readonly name: string;
+  readonly size: number;
+  readonly mediaType: string;
+  /** Milliseconds since the epoch; a change forbids going on with an upload. */
+  readonly lastModified: number;
+  /** Bytes from `start` up to but not including `end`. */
+  slice(start: number, end: number): Promise<Uint8Array<ArrayBuffer>>;
+}
+
+/** Where an opened attachment goes, chunk by chunk, in order. `abort` must leave nothing behind. */
+export interface FileSink {
+  write(chunk: Uint8Array<ArrayBuffer>): Promise<void>;
+  close(): Promise<void>;
+  abort(): Promise<void>;
+}
+
+/** Progress of a long act, in bytes or steps. */
+export interface Progress {
+  readonly phase: 'sealing' | 'uploading' | 'sending' | 'downloading' | 'making-keys';
+  readonly file?: string;
+  readonly done: number;
+  readonly total: number;
+}
+export interface ActOptions {
+  readonly onProgress?: (progress: Progress) => void;
+  /** Aborting pauses: the same act begun again goes on where it stopped. */
+  readonly signal?: AbortSignal;
+}
+
+export interface OutgoingLetter {
+  /** Mailbox ids or addresses of one's own contacts; never looked up at the server. */
+  readonly to: readonly string[];
+  readonly subject: string;
+  readonly body: string;
+  readonly files: readonly FileSource[];
+  /** Id of the letter that this one answers. */
+  readonly replyTo?: string;
+}
+export interface DraftContent {
+  /** Mid of the draft that this one replaces. */
+  readonly replaces?: string;
+  readonly to: readonly string[];
+  readonly subject: string;
+  readonly body: string;
+  readonly replyTo?: string;
+}
+export interface Draft extends DraftContent {
+  readonly id: string;
+  readonly savedAt: string;
+}
+
+/** What a person has to look at. */
+export interface Task {
+  readonly id: string;
+  readonly kind: 'hello-does-not-fit' | 'contact-changed' | 'letter-refused';
+  readonly mailboxId: string;
+  readonly name: string | null;
+  readonly address: string | null;
+  readonly at: string;
+}
+
+export interface RegistrationDetails {
+  readonly name: string;
+  readonly address: string;
+  readonly language: Language;
+  readonly practiceName: string;
+  readonly practiceId: string;
+  readonly state: 'open' | 'begun';
+}
+export interface ActivationDetails {
+  readonly name: string;
+  readonly address: string;
+  readonly language: Language;
+  /** From the practice's own profile, checked against its id; the first contact is not verified in person. */
+  readonly practiceName: string;
+  readonly practiceId: string;
+}
+
+export interface PracticeCreate {
+  readonly setupToken: string;
+  readonly name: string;
+  readonly adminName: string;
+  readonly address: string;
+  readonly password: string;
+  readonly language: Language;
+}
+
+export type Change =
+  | { readonly kind: 'letters'; readonly unread: number; readonly arrived: number }
+  | { readonly kind: 'contacts' }
+  | { readonly kind: 'tasks' }
+  | { readonly kind: 'session-ended' }
+  | { readonly kind: 'online'; readonly online: boolean };
+
+/** The mailbox, for web and command line alike. Every refusal is a `ClientError` with a stable code. */
+export interface Client {
+  createPractice(input: PracticeCreate, options?: ActOptions): Promise<Me>;
+  viewRegistration(link: string): Promise<RegistrationDetails>;
+  beginRegistration(link: string, input: { name: string; language?: Language }): Promise<void>;
+  declineRegistration(link: string): Promise<void>;
+  /** For an expired registration or activation link: a new one to the same address. */
+  renewLink(link: string): Promise<void>;
+  viewActivation(link: string): Promise<ActivationDetails>;
+  /** Makes the keys, activates the account, signs in, sends `hello`. The same link goes on after any interruption. */
+  activate(link: string, input: { password: string }, options?: ActOptions): Promise<Me>;
+
+  signIn(address: string, password: string): Promise<Me>;
+  /** Goes on with the session of this device; null where there is none. */
+  resume(): Promise<Me | null>;
+  /** Ends the session and deletes what this device holds. */
+  signOut(): Promise<void>;
+  me(): Me | null;
+
+  /** Takes in what has arrived: control letters first. */
+  sync(): Promise<void>;
+  /** Takes in letters as they arrive until the returned function is called. */
+  watch(): () => void;
+  subscribe(listener: (change: Change) => void): () => void;
+  unread(): number;
+
+  list(folder: FolderName, page?: { before?: number; limit?: number }): Promise<LetterPage>;
+  read(id: string): Promise<Letter>;
+  mark(id: string, read: boolean): Promise<void>;
+  move(id: string, folder: 'inbox' | 'sent' | 'archive'): Promise<void>;
+  send(letter: OutgoingLetter, options?: ActOptions): Promise<{ id: string }>;
+  saveAttachment(letterId: string, attachmentId: string, sink: FileSink, options?: ActOptions): Promise<void>;
+
+  saveDraft(draft: DraftContent): Promise<Draft>;
+  drafts(): Promise<readonly Draft[]>;
+  deleteDraft(id: string): Promise<void>;
+
+  contacts(): readonly Contact[];
+  /** Compares the code typed with the contact's id; CODE_WRONG where it does not fit. */
+  verifyContact(mailboxId: string, code: string): Promise<Contact>;
+  /** The mailbox's own confirm code, 4 groups of 4. */
+  confirmCode(): string;
+
+  invite(input: { name: string; address: string; language: Language }): Promise<Invitation>;
+  invitations(): Promise<readonly Invitation[]>;
+  resendInvitation(id: string): Promise<Invitation>;
+  revokeInvitation(id: string): Promise<Invitation>;
+  tasks(): readonly Task[];
+}
