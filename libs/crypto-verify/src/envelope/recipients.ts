@@ -1,0 +1,43 @@
+import { hashText } from '../encoding/hash.js';
+import { VerifyError } from '../errors/verify-error.js';
+import type { Kid, SubjectId } from '../ids/subject-id.js';
+import { LABEL } from '../labels/labels.js';
+
+/** One recipient as the server and `to` name it: subject id, epoch, KEM kid. */
+export interface Recipient {
+  readonly id: SubjectId;
+  readonly epoch: number;
+  readonly kid: Kid;
+}
+
+/** Recipients of a letter, own mailbox included (100 others and the sender). */
+export const MAX_RECIPIENTS = 101;
+
+/** Order of ids: by the bytes of their ASCII text. */
+export function compareIds(left: SubjectId, right: SubjectId): number {
+  if (left === right) return 0;
+  return left < right ? -1 : 1;
+}
+
+/**
+ * Refuses none, too many, or ids that do not strictly ascend.
+ * @throws VerifyError RECIPIENTS_ORDER
+ */
+export function checkRecipientOrder(recipients: readonly Recipient[]): void {
+  const ascending = recipients.every(({ id }, index) => {
+    const before = recipients[index - 1];
+    return before === undefined || compareIds(before.id, id) < 0;
+  });
+  if (recipients.length < 1 || recipients.length > MAX_RECIPIENTS || !ascending) {
+    throw new VerifyError('RECIPIENTS_ORDER');
+  }
+}
+
+/**
+ * `rs` = H(recipients; id, epoch, kid of each, in ascending order of id), 43 characters (docs/protocol/letters.md §3).
+ * @throws VerifyError RECIPIENTS_ORDER
+ */
+export function recipientsHash(recipients: readonly Recipient[]): string {
+  checkRecipientOrder(recipients);
+  return hashText(LABEL.recipients, ...recipients.flatMap(({ id, epoch, kid }) => [id, epoch, kid]));
+}
