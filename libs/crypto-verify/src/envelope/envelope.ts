@@ -38,7 +38,7 @@ export const envelopeSchema = z.strictObject({
 export type EnvelopeJson = z.output<typeof envelopeSchema>;
 
 /** Cap of an envelope's text. */
-export const ENVELOPE_MAX_BYTES = 4194304;
+export const ENVELOPE_MAX_BYTES = 4980736;
 export const ENVELOPE_LIMITS = { maxBytes: ENVELOPE_MAX_BYTES, maxDepth: 4 } as const;
 const HEADER_LIMITS = { maxBytes: 384, maxDepth: 1 };
 

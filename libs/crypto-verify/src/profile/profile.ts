@@ -15,7 +15,7 @@ export const profileSchema = z.strictObject({
     .max(500),
 });
 export type Profile = z.output<typeof profileSchema>;
-const LIMITS = { maxBytes: 262144, maxDepth: 3 };
+const LIMITS = { maxBytes: 65536, maxDepth: 3 };
 
 /** The one JSON text of a profile. */
 export function serializeProfile(profile: Profile): string {
