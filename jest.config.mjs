@@ -2,6 +2,7 @@
 const workspaceModules = {
   '^(\\.{1,2}/.*)\\.js$': '$1',
   '^@siegelpost/(contracts|crypto|crypto-verify|trust|client-sdk|service-kit|testing)$': '<rootDir>/libs/$1/src/index.ts',
+  '^@siegelpost/crypto/(password|attachment)$': '<rootDir>/libs/crypto/src/$1/index.ts',
   '^@siegelpost/(identity|keys|messaging|attachments|notifications|gateway|standalone|cli)$': '<rootDir>/apps/$1/src/index.ts',
 };
 const base = {

@@ -1,1 +1,37 @@
-export {};
+export { randomBytes } from './primitives/random.js';
+export { generateAesKey, type AesKey } from './primitives/aes-gcm.js';
+export type { Ed25519Key } from './primitives/ed25519.js';
+export type { KemKey } from './primitives/hpke.js';
+export type { MlDsaKey } from './primitives/ml-dsa.js';
+
+export { deriveSigningPair, deriveSubjectKeys, newSeed } from './subject/subject-keys.js';
+export type { SigningPair, SubjectKeys } from './subject/subject-keys.js';
+export { makePerson, makePractice, type NewPractice, type NewSubject } from './subject/genesis.js';
+export { signStatement, type StatementRequest } from './subject/statement.js';
+export { seedFits } from './subject/seed-fits.js';
+export type { Checkpoint } from './subject/checkpoint.js';
+
+export { newArk } from './vault/ark.js';
+export { openSlot, sealSlot, slotKey, type SlotBinding, type SlotKey, type SlotType } from './vault/slots.js';
+export { newKeyring, type EpochSeed, type HeldSubject, type Keyring } from './vault/keyring.js';
+export { keyringHash, openKeyring, sealKeyring, type KeyringBinding } from './vault/keyring-seal.js';
+export { mergeKeyrings, requireNotBehind } from './vault/keyring-merge.js';
+export { VaultError, type VaultErrorCode } from './vault/vault-error.js';
+
+export { normalisePassword, PASSWORD_MAX, PASSWORD_MIN, passwordFault, type PasswordFault } from './password/rules.js';
+
+export { newMid, letterHash, recipientOf, sealLetter } from './letter/seal.js';
+export type { LetterContent, LetterRecipient, LetterSender, SealedLetter } from './letter/seal.js';
+export { openLetter } from './letter/open.js';
+export type { LetterReader, OpenedLetter, SenderResolver, SenderView } from './letter/open.js';
+export { LetterRefused, type LetterRefusal } from './letter/letter-refused.js';
+export { TEXT_MAX_BYTES } from './letter/payload.js';
+export type { AnyLetterPayload, LetterPayload, Party } from './letter/payload.js';
+export { contactSchema, contactsSnapshotSchema, CONTACTS_SNAPSHOT_LIMITS, contactStates } from './letter/kinds.js';
+export type { ContactRecord, ContactsSnapshot, ContactState, LetterData, LetterKind } from './letter/kinds.js';
+
+export { attachmentLayout, AttachmentDamaged, AttachmentOpener, AttachmentSealer, openAttachmentStream, PART_BYTES } from './attachment/index.js';
+export type {
+  AttachmentDamage, AttachmentLayout, AttachmentManifest, AttachmentSealerState, AttachmentSource, Range,
+} from './attachment/index.js';
+export { checkManifest, type CheckedManifest } from './attachment/manifest.js';

@@ -1,0 +1,78 @@
+import { base64urlOf, counter, hash32, id16, instant, line } from '@siegelpost/crypto-verify';
+import { z } from 'zod';
+import { ascending } from '../primitives/ascending.js';
+
+const name = line(1, 200);
+const address = line(3, 254);
+
+const letter = z.strictObject({ author: name.nullable() });
+
+const hello = z
+  .strictObject({ invitation: id16.nullable(), name, address, replaces: hash32.nullable() })
+  .refine(({ invitation, replaces }) => invitation !== null || replaces !== null);
+
+/** State of a contact; letters are sealed to linked and verified ones alone. */
+export const contactStates = ['invited', 'linked', 'verified', 'changed', 'refused'] as const;
+
+/** One revision of a contact record (docs/protocol/letters.md §9). */
+export const contactSchema = z
+  .strictObject({
+    contact: id16,
+    rev: counter(1),
+    state: z.enum(contactStates),
+    id: hash32.nullable(),
+    suite: line(1, 16).nullable(),
+    name,
+    address: address.nullable(),
+    invitation: id16.nullable(),
+    replaces: hash32.nullable(),
+    method: z.enum(['code', 'desk', 'phone']).nullable(),
+    by: name.nullable(),
+    at: instant,
+  })
+  .refine(({ id, suite }) => (id === null) === (suite === null))
+  .refine(({ state, id }) => id === null ? state === 'invited' || state === 'refused' : state !== 'invited')
+  .refine(({ state, method }) => state !== 'verified' || method !== null);
+
+/** Content of a snapshot's attachment (docs/protocol/letters.md §10). */
+export const contactsSnapshotSchema = z.strictObject({
+  v: z.literal(1),
+  upTo: z.int().min(0),
+  contacts: z.array(contactSchema).refine((list) => ascending(list, ({ contact }) => contact)),
+});
+
+/** Caps of a snapshot's text. */
+export const CONTACTS_SNAPSHOT_LIMITS = { maxBytes: 67_108_864, maxDepth: 4 } as const;
+
+const contacts = z.strictObject({ upTo: z.int().min(0), count: z.int().min(0) });
+
+const draft = z.strictObject({
+  draft: id16,
+  rev: counter(1),
+  to: z.array(hash32).max(100).refine((ids) => ascending(ids, (id) => id)),
+  thread: id16.nullable(),
+  re: id16.nullable(),
+});
+
+const deleted = z.strictObject({ topic: z.literal('deleted'), mids: z.array(id16).min(1).max(100) });
+const unknownNote = z.looseObject({ topic: line(1, 64).refine((topic) => topic !== 'deleted') });
+const note = z.union([deleted, unknownNote]);
+
+const grant = z.strictObject({
+  practice: hash32,
+  seeds: z
+    .array(z.tuple([counter(1), base64urlOf(32)]))
+    .min(1)
+    .max(1000)
+    .refine((seeds) => ascending(seeds, ([epoch]) => epoch)),
+  control: base64urlOf(32).nullable(),
+});
+
+/** `data` of each letter kind, members in this order (docs/protocol/letters.md §8). */
+export const dataSchemas = { letter, hello, contact: contactSchema, contacts, draft, note, grant } as const;
+
+export type LetterKind = keyof typeof dataSchemas;
+export type LetterData<K extends LetterKind = LetterKind> = z.output<(typeof dataSchemas)[K]>;
+export type ContactRecord = z.output<typeof contactSchema>;
+export type ContactState = ContactRecord['state'];
+export type ContactsSnapshot = z.output<typeof contactsSnapshotSchema>;

@@ -1,0 +1,118 @@
+import {
+  checkKemKey, fromBase64url, hashText, keysOfEpoch, kemKid, LABEL, recipientsHash, serializeEnvelope,
+  serializeEnvelopeHeader, SUITE, toBase64url, utf8, VERSION, VerifyError, writeStrict, compareIds,
+  type KeyChain, type Recipient, type RecipientEntry,
+} from '@siegelpost/crypto-verify';
+import { gcmSeal, importAesKey, NONCE_BYTES, TAG_BYTES } from '../primitives/aes-gcm.js';
+import { randomBytes } from '../primitives/random.js';
+import { ed25519Signer, signJws } from '../subject/sign-jws.js';
+import type { SubjectKeys } from '../subject/subject-keys.js';
+import { CONTENT_KEY_BYTES, keyCommitment, wrapContentKey } from './content-key.js';
+import { frameLetter } from './frame.js';
+import type { LetterKind } from './kinds.js';
+import { PAYLOAD_LIMITS, schemaOfKind, type AnyLetterPayload, type LetterPayload, type Party } from './payload.js';
+
+/** A mailbox that a letter is sealed to, as its verified chain has it. */
+export interface LetterRecipient extends Recipient {
+  /** KEM public key, 1216 bytes. */
+  readonly publicKey: Uint8Array;
+}
+
+/** Whose letter it is: subject id and the keys of its newest epoch. */
+export interface LetterSender {
+  readonly id: string;
+  readonly keys: SubjectKeys;
+}
+
+/** What the sender decides; the rest of the payload follows from sender, recipients and a new mid. */
+type ContentMembers = 'kind' | 'mid' | 'sentAt' | 'thread' | 're' | 'heads' | 'cp' | 'subject' | 'body' | 'attachments' | 'data';
+export type LetterContent<K extends LetterKind = LetterKind> = { [I in K]: Pick<LetterPayload<I>, ContentMembers> }[K];
+
+/** A letter as it travels: nothing in it can be read without a recipient's key. */
+export interface SealedLetter {
+  readonly mid: string;
+  /** JWE General JSON text with the entries of all recipients. */
+  readonly envelope: string;
+  /** H(letter; JWS): what later letters name in `heads`. */
+  readonly hash: string;
+  /** Subject ids in the envelope's order. */
+  readonly recipients: readonly Recipient[];
+}
+
+/** A new message id: 16 random bytes, 22 characters. */
+export function newMid(): string {
+  return toBase64url(randomBytes(16));
+}
+
+/**
+ * The newest keys of a chain, to seal to.
+ * @throws VerifyError CHAIN_CLOSED if the subject was closed
+ */
+export function recipientOf(chain: KeyChain): LetterRecipient {
+  if (chain.closed) throw new VerifyError('CHAIN_CLOSED');
+  const { epoch } = chain.newest.payload;
+  const publicKey = fromBase64url(keysOfEpoch(chain, epoch)?.kem ?? '');
+  return { id: chain.id, epoch, kid: kemKid(publicKey), publicKey };
+}
+
+/**
+ * Signs and seals a letter (docs/protocol/letters.md §1). The sender's own mailbox is made a recipient.
+ * @param others the other recipients, in any order; their chains were verified
+ * @throws VerifyError if the content breaks a rule of its kind, two recipients are one, or a public key is weak
+ */
+export async function sealLetter(content: LetterContent, sender: LetterSender, others: readonly LetterRecipient[]): Promise<SealedLetter> {
+  const recipients = [ownRecipient(sender), ...others].sort((a, b) => compareIds(a.id, b.id));
+  recipients.forEach(({ publicKey }) => checkKemKey(publicKey));
+  const rs = recipientsHash(recipients);
+  const payload = payloadOf(content, sender, recipients.map(partyOf), rs);
+  const jws = signJws(payload, 'siegelpost-letter+jws', [ed25519Signer(sender.keys)]);
+  const envelope = await sealJws(jws, content.mid, rs, recipients);
+  const named = recipients.map(({ id, epoch, kid }) => ({ id, epoch, kid }));
+  return { mid: content.mid, envelope, hash: letterHash(jws), recipients: named };
+}
+
+/** H(letter; JWS), 43 characters. */
+export function letterHash(jws: string | Uint8Array): string {
+  return hashText(LABEL.letter, jws);
+}
+
+async function sealJws(jws: string, mid: string, rs: string, recipients: readonly LetterRecipient[]): Promise<string> {
+  const contentKey = randomBytes(CONTENT_KEY_BYTES);
+  const kc = keyCommitment(contentKey, mid);
+  const header = { typ: 'siegelpost+jwe', v: VERSION, suite: SUITE, enc: 'A256GCM', mid, rs, kc } as const;
+  const protectedHeader = toBase64url(utf8(serializeEnvelopeHeader(header)));
+  const iv = randomBytes(NONCE_BYTES);
+  const sealed = await gcmSeal(await importAesKey(contentKey), iv, frameLetter(jws), utf8(protectedHeader));
+  const entries = await Promise.all(recipients.map((one) => entryOf(contentKey, protectedHeader, one)));
+  return serializeEnvelope({
+    protected: protectedHeader,
+    recipients: entries,
+    iv: toBase64url(iv),
+    ciphertext: toBase64url(sealed.subarray(0, -TAG_BYTES)),
+    tag: toBase64url(sealed.subarray(-TAG_BYTES)),
+  });
+}
+
+async function entryOf(contentKey: Uint8Array, protectedHeader: string, recipient: LetterRecipient): Promise<RecipientEntry> {
+  const wrapped = await wrapContentKey(contentKey, protectedHeader, recipient, recipient.publicKey);
+  return {
+    header: { alg: 'HPKE-9-KE', kid: recipient.kid, ek: toBase64url(wrapped.encapsulated) },
+    encrypted_key: toBase64url(wrapped.ciphertext),
+  };
+}
+
+function payloadOf(content: LetterContent, sender: LetterSender, to: Party[], rs: string): string {
+  const schema = schemaOfKind(content.kind);
+  if (schema === undefined) throw new VerifyError('SCHEMA_MISMATCH');
+  const from: Party = [sender.id, sender.keys.epoch, sender.keys.kids.ed25519];
+  const payload = { v: VERSION, ...content, rs, from, to } as AnyLetterPayload;
+  return writeStrict(payload, schema, PAYLOAD_LIMITS);
+}
+
+function ownRecipient({ id, keys }: LetterSender): LetterRecipient {
+  return { id, epoch: keys.epoch, kid: keys.kids.kem, publicKey: keys.kem.publicKey };
+}
+
+function partyOf({ id, epoch, kid }: Recipient): Party {
+  return [id, epoch, kid];
+}
