@@ -1,0 +1,98 @@
+import { CloudEvent } from '@siegelpost/contracts';
+import type { DataSource } from 'typeorm';
+import { sqlState } from '../database/transactions.js';
+import type { ServiceLog } from '../log/service-log.js';
+import type { DeadLetters } from './dead-letters.js';
+import type { Inbox } from './inbox.js';
+import type { BoundReaction } from './reactions.js';
+
+/** What becomes of a message: done with, or to come again after a pause. */
+export type Verdict = { readonly kind: 'ack' } | { readonly kind: 'again'; readonly afterMs: number };
+
+const ack: Verdict = { kind: 'ack' };
+const again = (afterMs: number): Verdict => ({ kind: 'again', afterMs });
+const unknownPauseMs = 60_000;
+const awayPauseMs = 1_000;
+
+/** An event ahead of its turn comes back soon at first, then every few seconds. */
+const aheadPause = (deliveries: number): number => Math.min(20 * 2 ** Math.min(deliveries, 8), 5_000);
+const retryPause = ({ firstPauseMs, longestPauseMs }: BoundReaction, tries: number): number =>
+  Math.min(firstPauseMs * 2 ** Math.min(tries - 1, 20), longestPauseMs);
+
+/** Whether the database could not be reached: no fault of the event, so it counts as no try. */
+const isDatabaseAway = (error: unknown): boolean => {
+  const state = sqlState(error) ?? '';
+  const connection = ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOENT'];
+  return connection.includes(state) || /^(08|53|57P)/.test(state) || isTerminated(error);
+};
+const isTerminated = (error: unknown): boolean =>
+  error instanceof Error && /^(Connection terminated|timeout exceeded when trying to connect)/.test(error.message);
+
+/** Decides on each event: effect, duplicate, again later, or dead letter. */
+export class EventDelivery {
+  constructor(
+    private readonly reactions: ReadonlyMap<string, BoundReaction>,
+    private readonly inbox: Inbox,
+    private readonly deadLetters: DeadLetters,
+    private readonly source: DataSource,
+    private readonly log: ServiceLog,
+  ) {}
+
+  /** @param deliveries how often this event was handed out, this time included */
+  async deliver(subject: string, bytes: Uint8Array, deliveries: number): Promise<Verdict> {
+    const event = readEvent(subject, bytes);
+    const reaction = this.reactions.get(subject);
+    if (event === undefined || reaction === undefined) {
+      // Kept on the stream: an event must not be lost because a release lacks its reaction.
+      this.log.warn(event === undefined ? 'event.malformed' : 'event.unexpected', { subject, deliveries });
+      return again(unknownPauseMs);
+    }
+    try {
+      const outcome = await this.inbox.take(event, reaction);
+      this.log.info('event.taken', { subject, eventId: event.id, outcome, deliveries });
+      return outcome === 'ahead' ? again(aheadPause(deliveries)) : ack;
+    } catch (error) {
+      return this.failed(event, reaction, error);
+    }
+  }
+
+  private async failed(event: CloudEvent, reaction: BoundReaction, error: unknown): Promise<Verdict> {
+    const fields = { subject: event.type, eventId: event.id };
+    if (isDatabaseAway(error)) {
+      this.log.error('event.database', error, fields);
+      return again(awayPauseMs);
+    }
+    const tries = await this.countFailure(event.id);
+    this.log.error('event.failed', error, { ...fields, tries });
+    if (tries < reaction.tries) return again(retryPause(reaction, tries));
+    await this.deadLetters.bury(event, reasonOf(error), tries, reaction.ordered);
+    this.log.warn('event.dead', { ...fields, tries, reason: reasonOf(error) });
+    return ack;
+  }
+
+  private async countFailure(eventId: string): Promise<number> {
+    const [row]: { tries: number }[] = await this.source.query(
+      `INSERT INTO inbox_failure (event_id, tries) VALUES ($1, 1)
+       ON CONFLICT (event_id) DO UPDATE SET tries = inbox_failure.tries + 1, failed_at = now() RETURNING tries`,
+      [eventId],
+    );
+    return row?.tries ?? 1;
+  }
+}
+
+/** The CloudEvent in a message; undefined where there is none of that type. */
+export const readEvent = (subject: string, bytes: Uint8Array): CloudEvent | undefined => {
+  try {
+    const event = CloudEvent.parse(JSON.parse(Buffer.from(bytes).toString('utf8')));
+    return event.type === subject ? event : undefined;
+  } catch {
+    return undefined;
+  }
+};
+
+/** Class and code of an error: its message may quote what the event must not spread. */
+const reasonOf = (error: unknown): string => {
+  if (!(error instanceof Error)) return 'unknown';
+  const code = sqlState(error);
+  return code === undefined ? error.constructor.name : `${error.constructor.name} ${code}`;
+};

@@ -1,0 +1,66 @@
+import type { CloudEvent } from '@siegelpost/contracts';
+import type { EntityManager } from 'typeorm';
+import type { Transactions } from '../database/transactions.js';
+import type { BoundReaction } from './reactions.js';
+
+/** `done`: it took effect now. `duplicate`: it had before. `ahead`: an earlier one of its key is missing yet. */
+export type InboxOutcome = 'done' | 'duplicate' | 'ahead';
+
+class Ahead extends Error {}
+
+/** Takes each event once, and in order where a reaction asks for it: inbox row and effect in one transaction. */
+export class Inbox {
+  constructor(private readonly transactions: Transactions) {}
+
+  async take(event: CloudEvent, reaction: BoundReaction): Promise<InboxOutcome> {
+    try {
+      return await this.transactions.run((manager) => this.takeWithin(manager, event, reaction));
+    } catch (error) {
+      if (error instanceof Ahead) return 'ahead';
+      throw error;
+    }
+  }
+
+  private async takeWithin(manager: EntityManager, event: CloudEvent, reaction: BoundReaction): Promise<InboxOutcome> {
+    if (!(await noteTaken(manager, event))) return 'duplicate';
+    if (reaction.ordered && !(await passGate(manager, event))) return 'duplicate';
+    await reaction.run(event, manager);
+    await manager.query('DELETE FROM inbox_failure WHERE event_id = $1', [event.id]);
+    return 'done';
+  }
+}
+
+/** Notes that the event is taken; false if it was before. A second transaction with it waits here for the first. */
+export const noteTaken = async (manager: EntityManager, event: CloudEvent): Promise<boolean> => {
+  const rows: unknown[] = await manager.query(
+    'INSERT INTO inbox (event_id, type) VALUES ($1, $2) ON CONFLICT DO NOTHING RETURNING event_id',
+    [event.id, event.type],
+  );
+  return rows.length > 0;
+};
+
+/**
+ * Moves the gate of the event's key on; false if the key is past this event already.
+ *
+ * @throws Ahead an earlier event of the key is missing
+ * @throws Error the event carries no place in an order
+ */
+export const passGate = async (manager: EntityManager, event: CloudEvent): Promise<boolean> => {
+  const { partitionkey, sequence } = event;
+  if (partitionkey === undefined || sequence === undefined) throw new Error(`${event.type} carries no order`);
+  const gate = [event.type, partitionkey];
+  await manager.query(
+    'INSERT INTO inbox_order (type, partition_key) VALUES ($1, $2) ON CONFLICT DO NOTHING',
+    gate,
+  );
+  const [row]: { last: string }[] = await manager.query(
+    'SELECT last FROM inbox_order WHERE type = $1 AND partition_key = $2 FOR UPDATE',
+    gate,
+  );
+  const last = BigInt(row?.last ?? '0');
+  const place = BigInt(sequence);
+  if (place <= last) return false;
+  if (place > last + 1n) throw new Ahead();
+  await manager.query('UPDATE inbox_order SET last = $3 WHERE type = $1 AND partition_key = $2', [...gate, sequence]);
+  return true;
+};
