@@ -1,1 +1,1 @@
-export {};
+export { gatewayService, startGateway } from './start-gateway.js';

@@ -1,0 +1,33 @@
+import { ClientError } from '@siegelpost/client-sdk';
+import { CommanderError } from 'commander';
+
+/** Prints the result: one JSON document with `--json`, else lines for people. */
+export function print(json: boolean, result: unknown, lines: readonly string[]): void {
+  process.stdout.write(json ? `${JSON.stringify(result)}\n` : lines.map((line) => `${plain(line)}\n`).join(''));
+}
+
+/** Text from a letter must not steer the terminal: control and direction marks are shown as a replacement mark. */
+export const plain = (text: string): string => text.replaceAll(/[^\P{C}\n\t]/gu, '\u{FFFD}');
+
+/** Exit codes: 1 for a refusal, 2 for wrong use. */
+export function report(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+  if (error instanceof WrongUse) {
+    process.stderr.write(`${plain(error.message)}\n`);
+    return 2;
+  }
+  const { code, message } = refusalOf(error);
+  process.stderr.write(`${JSON.stringify({ error: { code, message } })}\n`);
+  return 1;
+}
+
+/** The command line itself was wrong; nothing was tried. */
+export class WrongUse extends Error {}
+
+function refusalOf(error: unknown): { code: string; message: string } {
+  if (error instanceof ClientError) return { code: error.code, message: error.message };
+  if (error instanceof Error && 'code' in error && typeof error.code === 'string') {
+    return { code: error.code, message: error.message };
+  }
+  return { code: 'INTERNAL', message: error instanceof Error ? error.message : 'Something went wrong.' };
+}

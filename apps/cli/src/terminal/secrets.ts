@@ -1,0 +1,23 @@
+import { password as ask } from '@inquirer/prompts';
+import { WrongUse } from './output.js';
+
+/** A secret from its environment variable, else from a prompt; never from an argument, which others can see. */
+async function secret(variable: string, question: string): Promise<string> {
+  const given = process.env[variable];
+  if (given !== undefined && given !== '') return given;
+  if (!process.stdin.isTTY) throw new WrongUse(`Set ${variable}, or run this on a terminal.`);
+  return ask({ message: question, mask: true }, { output: process.stderr });
+}
+
+export const readPassword = (): Promise<string> => secret('SIEGELPOST_PASSWORD', 'Password');
+
+/** A new password; typed twice on a terminal. */
+export async function readNewPassword(): Promise<string> {
+  const first = await readPassword();
+  if (process.env['SIEGELPOST_PASSWORD'] !== undefined && process.env['SIEGELPOST_PASSWORD'] !== '') return first;
+  const second = await ask({ message: 'The same password once more', mask: true }, { output: process.stderr });
+  if (first !== second) throw new WrongUse('The two passwords differ.');
+  return first;
+}
+
+export const readSetupToken = (): Promise<string> => secret('SIEGELPOST_SETUP_TOKEN', 'Set-up token');
