@@ -18,20 +18,50 @@ export { keyringHash, openKeyring, sealKeyring, type KeyringBinding } from './va
 export { mergeKeyrings, requireNotBehind } from './vault/keyring-merge.js';
 export { VaultError, type VaultErrorCode } from './vault/vault-error.js';
 
-export { normalisePassword, PASSWORD_MAX, PASSWORD_MIN, passwordFault, type PasswordFault } from './password/rules.js';
+export {
+  normalisePassword,
+  PASSWORD_MAX,
+  PASSWORD_MIN,
+  passwordFault,
+  type PasswordFault,
+} from './password/rules.js';
 
 export { newMid, letterHash, recipientOf, sealLetter } from './letter/seal.js';
-export type { LetterContent, LetterRecipient, LetterSender, SealedLetter } from './letter/seal.js';
+export type { LetterContent, LetterSender, SealedLetter } from './letter/seal.js';
+export type { LetterRecipient } from './letter/seal-frame.js';
 export { openLetter } from './letter/open.js';
 export type { LetterReader, OpenedLetter, SenderResolver, SenderView } from './letter/open.js';
 export { LetterRefused, type LetterRefusal } from './letter/letter-refused.js';
 export { TEXT_MAX_BYTES } from './letter/payload.js';
 export type { AnyLetterPayload, LetterPayload, Party } from './letter/payload.js';
-export { contactSchema, contactsSnapshotSchema, CONTACTS_SNAPSHOT_LIMITS, contactStates } from './letter/kinds.js';
-export type { ContactRecord, ContactsSnapshot, ContactState, LetterData, LetterKind } from './letter/kinds.js';
-
-export { attachmentLayout, AttachmentDamaged, AttachmentOpener, AttachmentSealer, openAttachmentStream, PART_BYTES } from './attachment/index.js';
+export {
+  contactSchema,
+  contactsSnapshotSchema,
+  CONTACTS_SNAPSHOT_LIMITS,
+  contactStates,
+} from './letter/kinds.js';
 export type {
-  AttachmentDamage, AttachmentLayout, AttachmentManifest, AttachmentSealerState, AttachmentSource, Range,
+  ContactRecord,
+  ContactsSnapshot,
+  ContactState,
+  LetterData,
+  LetterKind,
+} from './letter/kinds.js';
+
+export {
+  attachmentLayout,
+  AttachmentDamaged,
+  AttachmentOpener,
+  AttachmentSealer,
+  openAttachmentStream,
+  PART_BYTES,
+} from './attachment/index.js';
+export type {
+  AttachmentDamage,
+  AttachmentLayout,
+  AttachmentManifest,
+  AttachmentSealerState,
+  AttachmentSource,
+  Range,
 } from './attachment/index.js';
 export { checkManifest, type CheckedManifest } from './attachment/manifest.js';

@@ -38,7 +38,8 @@ export interface Range {
  * @throws RangeError if size is no whole number from 0 to 2^40
  */
 export function attachmentLayout(size: number): AttachmentLayout {
-  if (!Number.isSafeInteger(size) || size < 0 || size > MAX_SIZE) throw new RangeError('no size of an attachment');
+  if (!Number.isSafeInteger(size) || size < 0 || size > MAX_SIZE)
+    throw new RangeError('no size of an attachment');
   const padded = paddedSize(size);
   const count = Math.ceil((padded + HEADER_BYTES) / SEGMENT_PLAINTEXT_BYTES);
   const sealed = HEADER_BYTES + padded + count * TAG_BYTES;

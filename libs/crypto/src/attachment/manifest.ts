@@ -3,7 +3,7 @@ import { base64urlOf, fromBase64url, id16, line, SUITE } from '@siegelpost/crypt
 import { AttachmentDamaged } from './attachment-damaged.js';
 import { attachmentLayout, SEGMENT_BYTES, type AttachmentLayout } from './layout.js';
 
-/** An attachment in a letter's payload; members in this order (docs/protocol/attachments.md). */
+/** An attachment in a letter's payload; members in this order (docs/protocol/attachments.md §5). */
 export const manifestSchema = z.strictObject({
   /** 16 bytes, base64url: the object at the server. */
   id: id16,
@@ -42,7 +42,8 @@ export function checkManifest(value: AttachmentManifest): CheckedManifest {
   if (!parsed.success) throw new AttachmentDamaged('manifest');
   const manifest = parsed.data;
   const layout = layoutOf(manifest.size);
-  if (layout.padded !== manifest.padded || layout.count !== manifest.count) throw new AttachmentDamaged('manifest');
+  if (layout.padded !== manifest.padded || layout.count !== manifest.count)
+    throw new AttachmentDamaged('manifest');
   return { manifest, layout, key: fromBase64url(manifest.key) };
 }
 

@@ -33,7 +33,8 @@ async function* segments(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint
   for await (const chunk of chunks) {
     held = held.length === 0 ? chunk : concat(held, chunk);
     let offset = 0;
-    for (; held.length - offset >= SEGMENT_BYTES; offset += SEGMENT_BYTES) yield held.subarray(offset, offset + SEGMENT_BYTES);
+    for (; held.length - offset >= SEGMENT_BYTES; offset += SEGMENT_BYTES)
+      yield held.subarray(offset, offset + SEGMENT_BYTES);
     held = held.subarray(offset);
   }
   if (held.length > 0) yield held;

@@ -29,7 +29,8 @@ export class AttachmentOpener {
 
   /** Where segment `index` lies in the ciphertext object; segment 0 begins with the header. */
   segmentRange(index: number): Range {
-    if (!Number.isInteger(index) || index < 0 || index >= this.layout.count) throw new RangeError('no such segment');
+    if (!Number.isInteger(index) || index < 0 || index >= this.layout.count)
+      throw new RangeError('no such segment');
     return sealedRange(this.layout, index);
   }
 

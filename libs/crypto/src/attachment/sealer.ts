@@ -2,10 +2,25 @@ import { SUITE, toBase64url } from '@siegelpost/crypto-verify';
 import { bytesOf } from '../primitives/fixed-bytes.js';
 import { randomBytes } from '../primitives/random.js';
 import {
-  attachmentLayout, HEADER_BYTES, paddedRange, PART_BYTES, partSegments, sealedRange, SEGMENT_BYTES, type AttachmentLayout, type Range,
+  attachmentLayout,
+  HEADER_BYTES,
+  paddedRange,
+  PART_BYTES,
+  partSegments,
+  sealedRange,
+  SEGMENT_BYTES,
+  type AttachmentLayout,
+  type Range,
 } from './layout.js';
 import type { AttachmentManifest } from './manifest.js';
-import { encodeHeader, PREFIX_BYTES, SALT_BYTES, sealSegment, segmentCipher, type SegmentCipher } from './segment-cipher.js';
+import {
+  encodeHeader,
+  PREFIX_BYTES,
+  SALT_BYTES,
+  sealSegment,
+  segmentCipher,
+  type SegmentCipher,
+} from './segment-cipher.js';
 
 /** The file as the sender describes it; `id` is the attachments service's (22 characters). */
 export interface AttachmentSource {
@@ -28,7 +43,7 @@ export interface AttachmentSealerState extends AttachmentSource {
   readonly prefix: string;
 }
 
-/** Seals a file part by part, in any order (docs/protocol/attachments.md). */
+/** Seals a file part by part, in any order (docs/protocol/attachments.md §2). */
 export class AttachmentSealer {
   readonly layout: AttachmentLayout;
 
@@ -77,10 +92,12 @@ export class AttachmentSealer {
     const sealed = new Uint8Array(sealedRange(this.layout, end - 1).end - base);
     if (part === 0) sealed.set(this.header);
     const indices = Array.from({ length: end - start }, (_, offset) => start + offset);
-    await Promise.all(indices.map(async (index) => {
-      const segment = await this.sealOne(index, plaintext, source.start);
-      sealed.set(segment, index === 0 ? HEADER_BYTES : sealedRange(this.layout, index).start - base);
-    }));
+    await Promise.all(
+      indices.map(async (index) => {
+        const segment = await this.sealOne(index, plaintext, source.start);
+        sealed.set(segment, index === 0 ? HEADER_BYTES : sealedRange(this.layout, index).start - base);
+      }),
+    );
     return sealed;
   }
 
@@ -92,7 +109,8 @@ export class AttachmentSealer {
   }
 
   private segmentsOf(part: number): Range {
-    if (!Number.isInteger(part) || part < 0 || part >= this.layout.parts) throw new RangeError('no such part');
+    if (!Number.isInteger(part) || part < 0 || part >= this.layout.parts)
+      throw new RangeError('no such part');
     return partSegments(this.layout, part);
   }
 

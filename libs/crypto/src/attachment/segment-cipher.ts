@@ -14,15 +14,23 @@ export interface SegmentCipher {
 
 /**
  * Tink AES256-GCM-HKDF streaming: the segment key is HKDF-SHA256 of the attachment key under the header's salt, info =
- * LP(siegelpost/1/attachment) ‖ LP(id).
+ * LP(siegelpost/1/attachment) ‖ LP(id) (docs/protocol/attachments.md §2).
  * @param key 32 bytes, secret, for this upload alone
  * @param id 16-byte attachment id as 22 characters of base64url
  */
-export async function segmentCipher(key: Uint8Array, id: string, salt: Uint8Array, prefix: Uint8Array): Promise<SegmentCipher> {
+export async function segmentCipher(
+  key: Uint8Array,
+  id: string,
+  salt: Uint8Array,
+  prefix: Uint8Array,
+): Promise<SegmentCipher> {
   const master = await crypto.subtle.importKey('raw', key, 'HKDF', false, ['deriveKey']);
   const parameters = { name: 'HKDF', hash: 'SHA-256', salt, info: associatedData(id) };
   const target = { name: 'AES-GCM', length: 256 };
-  return { key: await crypto.subtle.deriveKey(parameters, master, target, false, ['encrypt', 'decrypt']), prefix };
+  return {
+    key: await crypto.subtle.deriveKey(parameters, master, target, false, ['encrypt', 'decrypt']),
+    prefix,
+  };
 }
 
 /** What Tink calls associated data: it enters the key derivation alone. */
@@ -35,11 +43,21 @@ export function encodeHeader(salt: Uint8Array, prefix: Uint8Array): Uint8Array {
   return concat(Uint8Array.of(HEADER_BYTES), salt, prefix);
 }
 
-export function sealSegment(cipher: SegmentCipher, index: number, last: boolean, plaintext: Uint8Array): Promise<Uint8Array<ArrayBuffer>> {
+export function sealSegment(
+  cipher: SegmentCipher,
+  index: number,
+  last: boolean,
+  plaintext: Uint8Array,
+): Promise<Uint8Array<ArrayBuffer>> {
   return gcmSeal(cipher.key, nonce(cipher.prefix, index, last), plaintext, NO_ADDITIONAL_DATA);
 }
 
-export function openSegment(cipher: SegmentCipher, index: number, last: boolean, sealed: Uint8Array): Promise<Uint8Array<ArrayBuffer>> {
+export function openSegment(
+  cipher: SegmentCipher,
+  index: number,
+  last: boolean,
+  sealed: Uint8Array,
+): Promise<Uint8Array<ArrayBuffer>> {
   return gcmOpen(cipher.key, nonce(cipher.prefix, index, last), sealed, NO_ADDITIONAL_DATA);
 }
 

@@ -1,4 +1,13 @@
-import { concat, fromBase64url, h, LABEL, lp, toBase64url, utf8, type Recipient } from '@siegelpost/crypto-verify';
+import {
+  concat,
+  fromBase64url,
+  h,
+  LABEL,
+  lp,
+  toBase64url,
+  utf8,
+  type Recipient,
+} from '@siegelpost/crypto-verify';
 import { equalSecret, hmacSha256 } from '../primitives/hmac.js';
 import { hpkeOpen, hpkeSeal, type HpkeSealed, type KemKey } from '../primitives/hpke.js';
 
@@ -18,7 +27,7 @@ export function commitmentHolds(contentKey: Uint8Array, mid: string, kc: string)
 }
 
 /**
- * HPKE info of a recipient (draft-ietf-jose-hpke-encrypt, Recipient_structure): "JOSE-HPKE rcpt" ‖ FF ‖ "A256GCM" ‖ FF ‖
+ * HPKE info of a recipient (draft-ietf-jose-hpke-encrypt, Recipient_structure; docs/protocol/letters.md §4): "JOSE-HPKE rcpt" ‖ FF ‖ "A256GCM" ‖ FF ‖
  * H(wrap; protected, id, epoch, kid).
  * @param protectedHeader the header as base64url text
  */

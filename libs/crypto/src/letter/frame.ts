@@ -3,7 +3,7 @@ import { isZero } from '../primitives/zeros.js';
 
 const LENGTH_BYTES = 4;
 
-/** Plaintext of a letter: u32be n ‖ JWS (n bytes, UTF-8) ‖ zeros to Padmé(max(n + 4, 4096)). */
+/** Plaintext of a letter: u32be n ‖ JWS (n bytes, UTF-8) ‖ zeros to Padmé(max(n + 4, 4096)) (docs/protocol/letters.md §5). */
 export function frameLetter(jws: string): Uint8Array {
   const bytes = utf8(jws);
   const framed = concat(u32be(bytes.length), bytes);

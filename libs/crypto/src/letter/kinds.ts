@@ -31,7 +31,7 @@ export const contactSchema = z
     at: instant,
   })
   .refine(({ id, suite }) => (id === null) === (suite === null))
-  .refine(({ state, id }) => id === null ? state === 'invited' || state === 'refused' : state !== 'invited')
+  .refine(({ state, id }) => (id === null ? state === 'invited' || state === 'refused' : state !== 'invited'))
   .refine(({ state, method }) => state !== 'verified' || method !== null);
 
 /** Content of a snapshot's attachment (docs/protocol/letters.md §10). */
@@ -49,7 +49,10 @@ const contacts = z.strictObject({ upTo: z.int().min(0), count: z.int().min(0) })
 const draft = z.strictObject({
   draft: id16,
   rev: counter(1),
-  to: z.array(hash32).max(100).refine((ids) => ascending(ids, (id) => id)),
+  to: z
+    .array(hash32)
+    .max(100)
+    .refine((ids) => ascending(ids, (id) => id)),
   thread: id16.nullable(),
   re: id16.nullable(),
 });

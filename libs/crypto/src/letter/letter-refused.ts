@@ -1,4 +1,4 @@
-/** Which check a letter failed; for local logs and tests, never sent anywhere (docs/protocol/letters.md §8). */
+/** Which check a letter failed; for local logs and tests, never sent anywhere (docs/protocol/letters.md §12). */
 export type LetterRefusal =
   | 'envelope'
   | 'no-own-entry'

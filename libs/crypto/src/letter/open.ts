@@ -1,6 +1,20 @@
 import {
-  ed25519Kid, fromBase64url, keysOfEpoch, parseEnvelope, parseJws, parseStrict, recipientsHash, utf8, concat, fromUtf8,
-  VerifyError, verifyJws, type Envelope, type KeyChain, type ParsedJws, type Recipient,
+  ed25519Kid,
+  fromBase64url,
+  keysOfEpoch,
+  parseEnvelope,
+  parseJws,
+  parseStrict,
+  recipientsHash,
+  utf8,
+  concat,
+  fromUtf8,
+  VerifyError,
+  verifyJws,
+  type Envelope,
+  type KeyChain,
+  type ParsedJws,
+  type Recipient,
 } from '@siegelpost/crypto-verify';
 import { gcmOpen, importAesKey } from '../primitives/aes-gcm.js';
 import type { SubjectKeys } from '../subject/subject-keys.js';
@@ -46,10 +60,15 @@ export interface OpenedLetter {
  * Opens a letter as it is served, or as it was sent, by the checks of docs/protocol/letters.md §12.1-7 in their order.
  * @throws LetterRefused, whatever was wrong
  */
-export async function openLetter(envelope: string, reader: LetterReader, resolve: SenderResolver): Promise<OpenedLetter> {
+export async function openLetter(
+  envelope: string,
+  reader: LetterReader,
+  resolve: SenderResolver,
+): Promise<OpenedLetter> {
   const sealed = refuseAs('envelope', () => parseEnvelope(envelope));
   const { contentKey, me } = await unwrapOwn(sealed, reader);
-  if (!commitmentHolds(contentKey, sealed.header.mid, sealed.header.kc)) throw new LetterRefused('commitment');
+  if (!commitmentHolds(contentKey, sealed.header.mid, sealed.header.kc))
+    throw new LetterRefused('commitment');
   const frame = unframeLetter(await decrypt(sealed, contentKey));
   if (frame === null) throw new LetterRefused('frame');
   const jws = refuseAs('payload', () => parseJws(fromUtf8(frame), LETTER_JWS_MAX_BYTES));
@@ -61,12 +80,18 @@ export async function openLetter(envelope: string, reader: LetterReader, resolve
   return { payload, hash: letterHash(frame), jws: jws.text, senderCurrent, sender: view.chain };
 }
 
-async function unwrapOwn(sealed: Envelope, reader: LetterReader): Promise<{ contentKey: Uint8Array; me: Recipient }> {
+async function unwrapOwn(
+  sealed: Envelope,
+  reader: LetterReader,
+): Promise<{ contentKey: Uint8Array; me: Recipient }> {
   for (const keys of reader.keys) {
     const entry = sealed.json.recipients.find(({ header }) => header.kid === keys.kids.kem);
     if (entry === undefined) continue;
     const me = { id: reader.id, epoch: keys.epoch, kid: keys.kids.kem };
-    const wrapped = { encapsulated: fromBase64url(entry.header.ek), ciphertext: fromBase64url(entry.encrypted_key) };
+    const wrapped = {
+      encapsulated: fromBase64url(entry.header.ek),
+      ciphertext: fromBase64url(entry.encrypted_key),
+    };
     const contentKey = await unwrapContentKey(wrapped, sealed.json.protected, me, keys.kem);
     if (contentKey === null) throw new LetterRefused('unwrap');
     return { contentKey, me };
@@ -77,7 +102,12 @@ async function unwrapOwn(sealed: Envelope, reader: LetterReader): Promise<{ cont
 async function decrypt({ json }: Envelope, contentKey: Uint8Array): Promise<Uint8Array> {
   const sealed = concat(fromBase64url(json.ciphertext), fromBase64url(json.tag));
   try {
-    return await gcmOpen(await importAesKey(contentKey), fromBase64url(json.iv), sealed, utf8(json.protected));
+    return await gcmOpen(
+      await importAesKey(contentKey),
+      fromBase64url(json.iv),
+      sealed,
+      utf8(json.protected),
+    );
   } catch {
     throw new LetterRefused('decrypt');
   }
@@ -85,7 +115,8 @@ async function decrypt({ json }: Envelope, contentKey: Uint8Array): Promise<Uint
 
 function parsePayload(jws: ParsedJws): AnyLetterPayload {
   const claimed: unknown = JSON.parse(fromUtf8(jws.payload));
-  const kind = typeof claimed === 'object' && claimed !== null && 'kind' in claimed ? claimed.kind : undefined;
+  const kind =
+    typeof claimed === 'object' && claimed !== null && 'kind' in claimed ? claimed.kind : undefined;
   const schema = schemaOfKind(kind);
   if (schema === undefined) throw new VerifyError('SCHEMA_MISMATCH');
   return parseStrict(jws.payload, schema, PAYLOAD_LIMITS) as AnyLetterPayload;

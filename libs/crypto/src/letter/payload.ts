@@ -1,4 +1,13 @@
-import { counter, hash32, id16, instant, line, MAX_RECIPIENTS, utf8, VERSION } from '@siegelpost/crypto-verify';
+import {
+  counter,
+  hash32,
+  id16,
+  instant,
+  line,
+  MAX_RECIPIENTS,
+  utf8,
+  VERSION,
+} from '@siegelpost/crypto-verify';
 import { z } from 'zod';
 import { manifestSchema } from '../attachment/manifest.js';
 import { checkpointSchema } from '../subject/checkpoint.js';
@@ -16,7 +25,10 @@ const heads = z
   .max(8)
   .refine((list) => new Set(list.map(([mid]) => mid)).size === list.length);
 const attachments = z.array(manifestSchema).max(100);
-const body = z.string().max(TEXT_MAX_BYTES).refine((text) => utf8(text).length <= TEXT_MAX_BYTES);
+const body = z
+  .string()
+  .max(TEXT_MAX_BYTES)
+  .refine((text) => utf8(text).length <= TEXT_MAX_BYTES);
 const written = { subject: line(0, 200), body, attachments };
 const unwritten = { subject: z.null(), body: z.null(), attachments: attachments.max(0) };
 

@@ -1,22 +1,29 @@
 import {
-  checkKemKey, fromBase64url, hashText, keysOfEpoch, kemKid, LABEL, recipientsHash, serializeEnvelope,
-  serializeEnvelopeHeader, SUITE, toBase64url, utf8, VERSION, VerifyError, writeStrict, compareIds,
-  type KeyChain, type Recipient, type RecipientEntry,
+  checkKemKey,
+  compareIds,
+  fromBase64url,
+  hashText,
+  kemKid,
+  keysOfEpoch,
+  LABEL,
+  recipientsHash,
+  SUITE,
+  toBase64url,
+  VERSION,
+  VerifyError,
+  writeStrict,
 } from '@siegelpost/crypto-verify';
-import { gcmSeal, importAesKey, NONCE_BYTES, TAG_BYTES } from '../primitives/aes-gcm.js';
+import type { KeyChain, Recipient } from '@siegelpost/crypto-verify';
 import { randomBytes } from '../primitives/random.js';
 import { ed25519Signer, signJws } from '../subject/sign-jws.js';
 import type { SubjectKeys } from '../subject/subject-keys.js';
-import { CONTENT_KEY_BYTES, keyCommitment, wrapContentKey } from './content-key.js';
+import { CONTENT_KEY_BYTES, keyCommitment } from './content-key.js';
 import { frameLetter } from './frame.js';
 import type { LetterKind } from './kinds.js';
-import { PAYLOAD_LIMITS, schemaOfKind, type AnyLetterPayload, type LetterPayload, type Party } from './payload.js';
-
-/** A mailbox that a letter is sealed to, as its verified chain has it. */
-export interface LetterRecipient extends Recipient {
-  /** KEM public key, 1216 bytes. */
-  readonly publicKey: Uint8Array;
-}
+import { PAYLOAD_LIMITS, schemaOfKind } from './payload.js';
+import type { AnyLetterPayload, LetterPayload, Party } from './payload.js';
+import { sealFrame } from './seal-frame.js';
+import type { LetterRecipient } from './seal-frame.js';
 
 /** Whose letter it is: subject id and the keys of its newest epoch. */
 export interface LetterSender {
@@ -25,8 +32,11 @@ export interface LetterSender {
 }
 
 /** What the sender decides; the rest of the payload follows from sender, recipients and a new mid. */
-type ContentMembers = 'kind' | 'mid' | 'sentAt' | 'thread' | 're' | 'heads' | 'cp' | 'subject' | 'body' | 'attachments' | 'data';
-export type LetterContent<K extends LetterKind = LetterKind> = { [I in K]: Pick<LetterPayload<I>, ContentMembers> }[K];
+type ContentMembers =
+  'kind' | 'mid' | 'sentAt' | 'thread' | 're' | 'heads' | 'cp' | 'subject' | 'body' | 'attachments' | 'data';
+export type LetterContent<K extends LetterKind = LetterKind> = {
+  [I in K]: Pick<LetterPayload<I>, ContentMembers>;
+}[K];
 
 /** A letter as it travels: nothing in it can be read without a recipient's key. */
 export interface SealedLetter {
@@ -60,7 +70,11 @@ export function recipientOf(chain: KeyChain): LetterRecipient {
  * @param others the other recipients, in any order; their chains were verified
  * @throws VerifyError if the content breaks a rule of its kind, two recipients are one, or a public key is weak
  */
-export async function sealLetter(content: LetterContent, sender: LetterSender, others: readonly LetterRecipient[]): Promise<SealedLetter> {
+export async function sealLetter(
+  content: LetterContent,
+  sender: LetterSender,
+  others: readonly LetterRecipient[],
+): Promise<SealedLetter> {
   const recipients = [ownRecipient(sender), ...others].sort((a, b) => compareIds(a.id, b.id));
   recipients.forEach(({ publicKey }) => checkKemKey(publicKey));
   const rs = recipientsHash(recipients);
@@ -76,29 +90,16 @@ export function letterHash(jws: string | Uint8Array): string {
   return hashText(LABEL.letter, jws);
 }
 
-async function sealJws(jws: string, mid: string, rs: string, recipients: readonly LetterRecipient[]): Promise<string> {
+async function sealJws(
+  jws: string,
+  mid: string,
+  rs: string,
+  recipients: readonly LetterRecipient[],
+): Promise<string> {
   const contentKey = randomBytes(CONTENT_KEY_BYTES);
   const kc = keyCommitment(contentKey, mid);
   const header = { typ: 'siegelpost+jwe', v: VERSION, suite: SUITE, enc: 'A256GCM', mid, rs, kc } as const;
-  const protectedHeader = toBase64url(utf8(serializeEnvelopeHeader(header)));
-  const iv = randomBytes(NONCE_BYTES);
-  const sealed = await gcmSeal(await importAesKey(contentKey), iv, frameLetter(jws), utf8(protectedHeader));
-  const entries = await Promise.all(recipients.map((one) => entryOf(contentKey, protectedHeader, one)));
-  return serializeEnvelope({
-    protected: protectedHeader,
-    recipients: entries,
-    iv: toBase64url(iv),
-    ciphertext: toBase64url(sealed.subarray(0, -TAG_BYTES)),
-    tag: toBase64url(sealed.subarray(-TAG_BYTES)),
-  });
-}
-
-async function entryOf(contentKey: Uint8Array, protectedHeader: string, recipient: LetterRecipient): Promise<RecipientEntry> {
-  const wrapped = await wrapContentKey(contentKey, protectedHeader, recipient, recipient.publicKey);
-  return {
-    header: { alg: 'HPKE-9-KE', kid: recipient.kid, ek: toBase64url(wrapped.encapsulated) },
-    encrypted_key: toBase64url(wrapped.ciphertext),
-  };
+  return sealFrame(frameLetter(jws), header, contentKey, recipients);
 }
 
 function payloadOf(content: LetterContent, sender: LetterSender, to: Party[], rs: string): string {

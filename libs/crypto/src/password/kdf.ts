@@ -4,7 +4,11 @@ export type KdfVersion = 1;
 export const CURRENT_KDF: KdfVersion = 1;
 
 interface Argon2id {
-  readonly 'argon2id-custom': { readonly iterations: number; readonly memory: number; readonly parallelism: number };
+  readonly 'argon2id-custom': {
+    readonly iterations: number;
+    readonly memory: number;
+    readonly parallelism: number;
+  };
 }
 
 /** Argon2id (RFC 9106) per version: passes, KiB, lanes. Hard-coded: parameters named by a server would be a downgrade. */

@@ -3,7 +3,11 @@ export type PasswordErrorCode = 'LOGIN_FAILED' | 'INSTALLATION_KEY_CHANGED';
 
 export class PasswordError extends Error {
   constructor(readonly code: PasswordErrorCode) {
-    super(code === 'LOGIN_FAILED' ? 'the login failed' : 'the installation answers with another key than the pinned one');
+    super(
+      code === 'LOGIN_FAILED'
+        ? 'the login failed'
+        : 'the installation answers with another key than the pinned one',
+    );
     this.name = 'PasswordError';
   }
 }

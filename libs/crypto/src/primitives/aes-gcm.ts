@@ -17,13 +17,23 @@ export async function generateAesKey(): Promise<AesKey> {
 }
 
 /** AES-256-GCM (NIST SP 800-38D): ciphertext ‖ 16-byte tag. A nonce serves one message per key. */
-export async function gcmSeal(key: AesKey, nonce: Uint8Array, plaintext: Uint8Array, additional: Uint8Array): Promise<Uint8Array<ArrayBuffer>> {
+export async function gcmSeal(
+  key: AesKey,
+  nonce: Uint8Array,
+  plaintext: Uint8Array,
+  additional: Uint8Array,
+): Promise<Uint8Array<ArrayBuffer>> {
   const parameters = { name: 'AES-GCM', iv: nonce, additionalData: additional, tagLength: 128 };
   return new Uint8Array(await crypto.subtle.encrypt(parameters, key, plaintext));
 }
 
 /** Opens ciphertext ‖ tag. Rejects if one bit of key, nonce, additional data or ciphertext differs. */
-export async function gcmOpen(key: AesKey, nonce: Uint8Array, sealed: Uint8Array, additional: Uint8Array): Promise<Uint8Array<ArrayBuffer>> {
+export async function gcmOpen(
+  key: AesKey,
+  nonce: Uint8Array,
+  sealed: Uint8Array,
+  additional: Uint8Array,
+): Promise<Uint8Array<ArrayBuffer>> {
   const parameters = { name: 'AES-GCM', iv: nonce, additionalData: additional, tagLength: 128 };
   return new Uint8Array(await crypto.subtle.decrypt(parameters, key, sealed));
 }

@@ -31,7 +31,11 @@ export async function kemKey(seed: Uint8Array): Promise<KemKey> {
 }
 
 /** Single-shot HPKE base mode, empty additional data. The caller has checked the public key (1216 bytes). */
-export async function hpkeSeal(publicKey: Uint8Array, info: Uint8Array, plaintext: Uint8Array): Promise<HpkeSealed> {
+export async function hpkeSeal(
+  publicKey: Uint8Array,
+  info: Uint8Array,
+  plaintext: Uint8Array,
+): Promise<HpkeSealed> {
   const suite = await hpkeSuite();
   const sealed = await suite.Seal(await suite.DeserializePublicKey(publicKey), plaintext, { info });
   return { encapsulated: sealed.encapsulatedSecret, ciphertext: sealed.ciphertext };

@@ -1,10 +1,25 @@
 import {
-  profileHash, serializeKeyEntryPayload, serializeProfile, subjectId, SUITE, toBase64url, VERSION,
-  type KeyEntryPayload, type Profile, type SignaturePair, type SubjectId,
+  profileHash,
+  serializeKeyEntryPayload,
+  serializeProfile,
+  subjectId,
+  SUITE,
+  toBase64url,
+  VERSION,
+  type KeyEntryPayload,
+  type Profile,
+  type SignaturePair,
+  type SubjectId,
 } from '@siegelpost/crypto-verify';
 import { randomBytes } from '../primitives/random.js';
 import { pairSigners, signJws } from './sign-jws.js';
-import { deriveSigningPair, deriveSubjectKeys, newSeed, type SigningPair, type SubjectKeys } from './subject-keys.js';
+import {
+  deriveSigningPair,
+  deriveSubjectKeys,
+  newSeed,
+  type SigningPair,
+  type SubjectKeys,
+} from './subject-keys.js';
 
 /** A subject just made: its id, first seed (32 bytes, secret), keys and signed first entry. */
 export interface NewSubject {
@@ -32,7 +47,11 @@ export async function makePerson(time: Date): Promise<NewSubject> {
  * Makes a practice: seed, control seed, profile, genesis entry signed by its own pair, then the control pair.
  * @param members who belongs to it; the salt of the profile is drawn here
  */
-export async function makePractice(name: string, members: Profile['members'], time: Date): Promise<NewPractice> {
+export async function makePractice(
+  name: string,
+  members: Profile['members'],
+  time: Date,
+): Promise<NewPractice> {
   const seed = newSeed();
   const controlSeed = newSeed();
   const keys = await deriveSubjectKeys(seed, 1);
@@ -50,9 +69,19 @@ function genesisPayload(
   profile: string | null,
 ): KeyEntryPayload {
   return {
-    v: VERSION, suite: SUITE, type, subject: null, seq: 1, prev: null, epoch: 1,
+    v: VERSION,
+    suite: SUITE,
+    type,
+    subject: null,
+    seq: 1,
+    prev: null,
+    epoch: 1,
     keys: { kem: toBase64url(keys.kem.publicKey), ...publicPair(keys) },
-    control, profile, replaces: null, reason: 'genesis', time: time.toISOString(),
+    control,
+    profile,
+    replaces: null,
+    reason: 'genesis',
+    time: time.toISOString(),
   };
 }
 

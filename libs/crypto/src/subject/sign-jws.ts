@@ -1,4 +1,11 @@
-import { serializeJws, signingInput, utf8, type JwsHeader, type JwsType, type SignatureAlg } from '@siegelpost/crypto-verify';
+import {
+  serializeJws,
+  signingInput,
+  utf8,
+  type JwsHeader,
+  type JwsType,
+  type SignatureAlg,
+} from '@siegelpost/crypto-verify';
 import { ed25519Sign } from '../primitives/ed25519.js';
 import { mlDsaSign } from '../primitives/ml-dsa.js';
 import type { SigningPair } from './subject-keys.js';
@@ -16,7 +23,11 @@ export function ed25519Signer(keys: SigningPair): Signer {
 
 /** Both signers of a pair, in the order of key entries: Ed25519, then ML-DSA-65. */
 export function pairSigners(keys: SigningPair): Signer[] {
-  const mldsa65: Signer = { alg: 'ML-DSA-65', kid: keys.kids.mldsa65, sign: (message) => mlDsaSign(keys.mldsa65, message) };
+  const mldsa65: Signer = {
+    alg: 'ML-DSA-65',
+    kid: keys.kids.mldsa65,
+    sign: (message) => mlDsaSign(keys.mldsa65, message),
+  };
   return [ed25519Signer(keys), mldsa65];
 }
 

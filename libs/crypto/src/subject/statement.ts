@@ -10,6 +10,14 @@ export interface StatementRequest extends Omit<Statement, 'v' | 'body'> {
 /** Signs an authorisation statement by the subject's Ed25519 key (docs/protocol/statements.md); the JWS text. */
 export function signStatement(keys: SigningPair, request: StatementRequest): string {
   const { installation, account, subject, purpose, nonce, body } = request;
-  const payload = { v: VERSION, installation, account, subject, purpose, nonce, body: statementBodyHash(body) } as const;
+  const payload = {
+    v: VERSION,
+    installation,
+    account,
+    subject,
+    purpose,
+    nonce,
+    body: statementBodyHash(body),
+  } as const;
   return signJws(serializeStatement(payload), 'siegelpost-auth+jws', [ed25519Signer(keys)]);
 }

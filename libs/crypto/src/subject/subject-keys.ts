@@ -7,7 +7,7 @@ import { randomBytes } from '../primitives/random.js';
 
 export const SEED_BYTES = 32;
 
-/** The keys of one subject in one epoch, all from one 32-byte seed (docs/protocol/subjects.md). Secret. */
+/** The keys of one subject in one epoch, all from one 32-byte seed (docs/protocol/subjects.md §1). Secret. */
 export interface SubjectKeys {
   readonly epoch: number;
   readonly kem: KemKey;
@@ -17,7 +17,9 @@ export interface SubjectKeys {
 }
 
 /** Signing pair of a control seed: one administrator's, or the paper's. Secret. */
-export type SigningPair = Pick<SubjectKeys, 'ed25519' | 'mldsa65'> & { readonly kids: Pick<SubjectKeys['kids'], 'ed25519' | 'mldsa65'> };
+export type SigningPair = Pick<SubjectKeys, 'ed25519' | 'mldsa65'> & {
+  readonly kids: Pick<SubjectKeys['kids'], 'ed25519' | 'mldsa65'>;
+};
 
 /** A new seed: 32 random bytes. */
 export function newSeed(): Uint8Array {
@@ -39,7 +41,11 @@ export function deriveSigningPair(seed: Uint8Array): SigningPair {
   if (seed.length !== SEED_BYTES) throw new RangeError('seeds are 32 bytes');
   const ed25519 = ed25519Key(derive(seed, LABEL.ed25519));
   const mldsa65 = mlDsaKey(derive(seed, LABEL.mldsa65));
-  return { ed25519, mldsa65, kids: { ed25519: ed25519Kid(ed25519.publicKey), mldsa65: mldsa65Kid(mldsa65.publicKey) } };
+  return {
+    ed25519,
+    mldsa65,
+    kids: { ed25519: ed25519Kid(ed25519.publicKey), mldsa65: mldsa65Kid(mldsa65.publicKey) },
+  };
 }
 
 function derive(seed: Uint8Array, label: Label): Uint8Array {

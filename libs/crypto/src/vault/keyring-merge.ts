@@ -31,7 +31,8 @@ export function requireNotBehind(
   keyring: Keyring,
 ): void {
   if (known === null) return;
-  if (current[0] < known[0]) throw new VaultError('KEYRING_ROLLED_BACK', 'the keyring is older than the one seen before');
+  if (current[0] < known[0])
+    throw new VaultError('KEYRING_ROLLED_BACK', 'the keyring is older than the one seen before');
   const same = [...keyring.history, current].find(([revision]) => revision === known[0]);
   if (same !== undefined && same[1] !== known[1]) throw branched();
 }

@@ -1,4 +1,14 @@
-import { concat, fromBase64url, LABEL, lp, parseStrict, sha256Text, u32be, utf8, writeStrict } from '@siegelpost/crypto-verify';
+import {
+  concat,
+  fromBase64url,
+  LABEL,
+  lp,
+  parseStrict,
+  sha256Text,
+  u32be,
+  utf8,
+  writeStrict,
+} from '@siegelpost/crypto-verify';
 import { importAesKey, type AesKey } from '../primitives/aes-gcm.js';
 import { hkdfSha256 } from '../primitives/hkdf.js';
 import { HISTORY_LENGTH, KEYRING_MAX_BYTES, keyringSchema, type Keyring } from './keyring.js';
@@ -19,11 +29,15 @@ export interface KeyringBinding {
 
 /**
  * Seals a keyring revision: key = HKDF-SHA256(ARK; LP(keyring) ‖ LP(subject) ‖ u32 arkVersion ‖ u32 revision),
- * additional data the same ‖ SHA-256 of the whole blob before. Writes [revision − 1, previousHash] into its history.
+ * additional data the same ‖ SHA-256 of the whole blob before (docs/protocol/vault.md §4). Writes [revision − 1, previousHash] into its history.
  * @param ark 32 bytes, secret
  * @returns nonce 12 ‖ ciphertext ‖ tag 16
  */
-export async function sealKeyring(ark: Uint8Array, binding: KeyringBinding, keyring: Keyring): Promise<Uint8Array> {
+export async function sealKeyring(
+  ark: Uint8Array,
+  binding: KeyringBinding,
+  keyring: Keyring,
+): Promise<Uint8Array> {
   const text = writeStrict({ ...keyring, history: historyBefore(binding, keyring) }, keyringSchema, LIMITS);
   return sealBlob(await keyringKey(ark, binding), utf8(text), additionalData(binding));
 }
@@ -32,7 +46,11 @@ export async function sealKeyring(ark: Uint8Array, binding: KeyringBinding, keyr
  * Opens a keyring revision and checks that it is this subject's and names the revision before.
  * @throws VaultError KEYRING_REFUSED: other ARK, subject, version, revision or predecessor, malformed; not told apart
  */
-export async function openKeyring(ark: Uint8Array, binding: KeyringBinding, blob: Uint8Array): Promise<Keyring> {
+export async function openKeyring(
+  ark: Uint8Array,
+  binding: KeyringBinding,
+  blob: Uint8Array,
+): Promise<Keyring> {
   const plaintext = await openBlob(await keyringKey(ark, binding), blob, additionalData(binding));
   const keyring = plaintext === null ? null : parse(plaintext);
   if (keyring?.subject !== binding.subject || !namesPredecessor(keyring, binding)) {
@@ -79,5 +97,8 @@ function additionalData(binding: KeyringBinding): Uint8Array {
   if ((binding.revision === 1) !== (binding.previousHash === null)) {
     throw new RangeError('revision 1 alone has no predecessor');
   }
-  return concat(context(binding), binding.previousHash === null ? new Uint8Array(0) : fromBase64url(binding.previousHash));
+  return concat(
+    context(binding),
+    binding.previousHash === null ? new Uint8Array(0) : fromBase64url(binding.previousHash),
+  );
 }

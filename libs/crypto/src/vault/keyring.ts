@@ -60,7 +60,14 @@ export const KEYRING_MAX_BYTES = 262_116;
 /** The keyring of a subject that was just made: its first seed alone. */
 export function newKeyring(subject: string, firstSeed: string): Keyring {
   return {
-    v: VERSION, suite: SUITE, subject, seeds: [[1, firstSeed]], practices: [], former: [],
-    checkpoint: null, superPin: null, history: [],
+    v: VERSION,
+    suite: SUITE,
+    subject,
+    seeds: [[1, firstSeed]],
+    practices: [],
+    former: [],
+    checkpoint: null,
+    superPin: null,
+    history: [],
   };
 }
