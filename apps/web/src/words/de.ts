@@ -1,0 +1,8 @@
+import { account } from './de/account.js';
+import { general } from './de/general.js';
+import { mailbox } from './de/mailbox.js';
+import { people } from './de/people.js';
+import { problems } from './de/problems.js';
+
+/** The German words, which give the catalogue its shape. */
+export const de = { ...general, account, ...mailbox, ...people, problems };

@@ -1,0 +1,8 @@
+import { account } from './en/account.js';
+import { general } from './en/general.js';
+import { mailbox } from './en/mailbox.js';
+import { people } from './en/people.js';
+import { problems } from './en/problems.js';
+import type { Words } from './words.js';
+
+export const en: Words = { ...general, account, ...mailbox, ...people, problems };
