@@ -11,8 +11,8 @@ export const keysCalls = {
   getSlot: call('slot.get', keys.SlotGet, keys.Slot),
   putSlot: call('slot.put', keys.SignedBundle, Empty),
   deleteSlot: call('slot.delete', keys.SignedBundle, Empty),
-  getKeyring: call('keyring.get', Empty, keys.Keyring),
-  /** A conflict answers KEYRING_CONFLICT with the present keyring as `current`. */
+  getKeyring: call('keyring.get', Empty, keys.StoredKeyring),
+  /** A conflict answers KEYRING_CONFLICT with the present StoredKeyring as `current`. */
   putKeyring: call('keyring.put', keys.SignedBundle, Empty),
   currentKeys: call('subject.current', keys.CurrentKeysInput, keys.CurrentKeys, { auth: 'none', callers: ['messaging'] }),
 } as const;

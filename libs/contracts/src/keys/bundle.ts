@@ -22,6 +22,12 @@ export const Keyring = z
     blob: base64url(262_144),
   });
 export type Keyring = z.infer<typeof Keyring>;
+/** A keyring as served. Its key needs the hash of the blob before it (docs/protocol/vault.md §4). */
+export const StoredKeyring = Keyring.extend({
+  /** SHA-256 of the blob of the revision before, base64url; null at revision 1. */
+  previous: base64urlExact(32).nullable(),
+});
+export type StoredKeyring = z.infer<typeof StoredKeyring>;
 
 /** Text of a profile: JSON {salt, name, members}; its hash stands in the key entry. */
 export const ProfileText = z.string().min(2).max(16_384);
