@@ -1,1 +1,2 @@
-export {};
+export { attachmentsService, startAttachments } from './start-attachments.js';
+export { Collector } from './collection/collector.js';

@@ -1,0 +1,49 @@
+import { Injectable } from '@nestjs/common';
+import { events, Problem } from '@siegelpost/contracts';
+import type { AccessClaims, calls, InputOf, OutputOf } from '@siegelpost/contracts';
+import { Outbox, Transactions } from '@siegelpost/service-kit';
+import { ObjectStore } from '../object-store/object-store.js';
+import { ownedUpload, underWay } from './owned-upload.js';
+import { requireWhole } from './parts.js';
+import { UploadRow } from './upload.row.js';
+
+type Complete = typeof calls.attachments.completeUpload;
+
+/**
+ * Completes an upload: the parts are compared with what was announced, the store joins them, the joined size is
+ * compared again, and only then a letter may refer to it. Done twice it answers the same.
+ */
+@Injectable()
+export class CompleteUpload {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly store: ObjectStore,
+    private readonly outbox: Outbox,
+  ) {}
+
+  /** @throws Problem ATTACHMENT_NOT_FOUND, ATTACHMENT_STATE, ATTACHMENT_INCOMPLETE, ATTACHMENT_PARTS_INVALID */
+  async run({ id, parts }: InputOf<Complete>, claims: AccessClaims): Promise<OutputOf<Complete>> {
+    const row = await this.transactions.run((manager) => ownedUpload(manager, id, claims));
+    if (row.state === 'complete') return { id, size: row.size };
+    await this.join(underWay(row), parts);
+    await this.transactions.run(async (manager) => {
+      const locked = await ownedUpload(manager, id, claims);
+      if (locked.state === 'complete') return;
+      await manager.update(UploadRow, { id }, { state: 'complete' });
+      await this.outbox.record(manager, events.uploadCompleted, { attachment: id });
+    });
+    return { id, size: row.size };
+  }
+
+  private async join(
+    row: UploadRow & { multipartId: string },
+    named: InputOf<Complete>['parts'],
+  ): Promise<void> {
+    const stored = await this.store.parts(row.objectKey, row.multipartId);
+    // No upload but an object: a completion before this one was cut off between store and row.
+    if (stored !== null) {
+      await this.store.completeMultipart(row.objectKey, row.multipartId, requireWhole(row.size, stored, named));
+    }
+    if ((await this.store.size(row.objectKey)) !== row.size) throw new Problem('ATTACHMENT_INCOMPLETE');
+  }
+}
