@@ -5,6 +5,7 @@ import type { ServiceLog } from '../log/service-log.js';
 import type { DeadLetters } from './dead-letters.js';
 import type { Inbox } from './inbox.js';
 import type { BoundReaction } from './reactions.js';
+import { Turns } from './turns.js';
 
 /** What becomes of a message: done with, or to come again after a pause. */
 export type Verdict = { readonly kind: 'ack' } | { readonly kind: 'again'; readonly afterMs: number };
@@ -14,8 +15,9 @@ const again = (afterMs: number): Verdict => ({ kind: 'again', afterMs });
 const unknownPauseMs = 60_000;
 const awayPauseMs = 1_000;
 
-/** An event ahead of its turn comes back soon at first, then every few seconds. */
-const aheadPause = (deliveries: number): number => Math.min(20 * 2 ** Math.min(deliveries, 8), 5_000);
+/** Events ahead of their turn come back soon at first, later every two seconds, and in their order. */
+const aheadPause = (deliveries: number, missing: number): number =>
+  Math.min(20 * 2 ** Math.min(deliveries, 8), 2_000) + 25 * Math.min(missing, 200);
 const retryPause = ({ firstPauseMs, longestPauseMs }: BoundReaction, tries: number): number =>
   Math.min(firstPauseMs * 2 ** Math.min(tries - 1, 20), longestPauseMs);
 
@@ -30,6 +32,8 @@ const isTerminated = (error: unknown): boolean =>
 
 /** Decides on each event: effect, duplicate, again later, or dead letter. */
 export class EventDelivery {
+  private readonly turns = new Turns();
+
   constructor(
     private readonly reactions: ReadonlyMap<string, BoundReaction>,
     private readonly inbox: Inbox,
@@ -47,10 +51,15 @@ export class EventDelivery {
       this.log.warn(event === undefined ? 'event.malformed' : 'event.unexpected', { subject, deliveries });
       return again(unknownPauseMs);
     }
+    const take = () => this.take(event, reaction, deliveries);
+    return reaction.ordered ? this.turns.take(`${subject} ${event.partitionkey}`, take) : take();
+  }
+
+  private async take(event: CloudEvent, reaction: BoundReaction, deliveries: number): Promise<Verdict> {
     try {
       const outcome = await this.inbox.take(event, reaction);
-      this.log.info('event.taken', { subject, eventId: event.id, outcome, deliveries });
-      return outcome === 'ahead' ? again(aheadPause(deliveries)) : ack;
+      this.log.info('event.taken', { subject: event.type, eventId: event.id, outcome: outcome.kind, deliveries });
+      return outcome.kind === 'ahead' ? again(aheadPause(deliveries, outcome.missing)) : ack;
     } catch (error) {
       return this.failed(event, reaction, error);
     }

@@ -3,10 +3,17 @@ import type { EntityManager } from 'typeorm';
 import type { Transactions } from '../database/transactions.js';
 import type { BoundReaction } from './reactions.js';
 
-/** `done`: it took effect now. `duplicate`: it had before. `ahead`: an earlier one of its key is missing yet. */
-export type InboxOutcome = 'done' | 'duplicate' | 'ahead';
+/** `done`: it took effect now. `duplicate`: it had before. `ahead`: `missing` earlier ones of its key have not come. */
+export type InboxOutcome =
+  | { readonly kind: 'done' | 'duplicate' }
+  | { readonly kind: 'ahead'; readonly missing: number };
 
-class Ahead extends Error {}
+/** Not this event's turn yet. */
+class Ahead extends Error {
+  constructor(readonly missing: number) {
+    super('ahead of its turn');
+  }
+}
 
 /** Takes each event once, and in order where a reaction asks for it: inbox row and effect in one transaction. */
 export class Inbox {
@@ -16,17 +23,17 @@ export class Inbox {
     try {
       return await this.transactions.run((manager) => this.takeWithin(manager, event, reaction));
     } catch (error) {
-      if (error instanceof Ahead) return 'ahead';
+      if (error instanceof Ahead) return { kind: 'ahead', missing: error.missing };
       throw error;
     }
   }
 
   private async takeWithin(manager: EntityManager, event: CloudEvent, reaction: BoundReaction): Promise<InboxOutcome> {
-    if (!(await noteTaken(manager, event))) return 'duplicate';
-    if (reaction.ordered && !(await passGate(manager, event))) return 'duplicate';
+    if (!(await noteTaken(manager, event))) return { kind: 'duplicate' };
+    if (reaction.ordered && !(await passGate(manager, event))) return { kind: 'duplicate' };
     await reaction.run(event, manager);
     await manager.query('DELETE FROM inbox_failure WHERE event_id = $1', [event.id]);
-    return 'done';
+    return { kind: 'done' };
   }
 }
 
@@ -60,7 +67,7 @@ export const passGate = async (manager: EntityManager, event: CloudEvent): Promi
   const last = BigInt(row?.last ?? '0');
   const place = BigInt(sequence);
   if (place <= last) return false;
-  if (place > last + 1n) throw new Ahead();
+  if (place > last + 1n) throw new Ahead(Number(place - last) - 1);
   await manager.query('UPDATE inbox_order SET last = $3 WHERE type = $1 AND partition_key = $2', [...gate, sequence]);
   return true;
 };

@@ -44,6 +44,7 @@ const rightsOfSetup: NatsRights = {
         `$JS.API.STREAM.UPDATE.${stream}`,
         `$JS.API.STREAM.INFO.${stream}`,
         `$JS.API.CONSUMER.CREATE.${stream}.>`,
+        `$JS.API.CONSUMER.DURABLE.CREATE.${stream}.>`,
         `$JS.API.CONSUMER.INFO.${stream}.>`,
       ]),
     ],
