@@ -1,5 +1,6 @@
 import { CloudEvent } from '@siegelpost/contracts';
 import type { DataSource } from 'typeorm';
+import { isDatabaseAway } from '../database/database-away.js';
 import { sqlState } from '../database/transactions.js';
 import type { ServiceLog } from '../log/service-log.js';
 import type { DeadLetters } from './dead-letters.js';
@@ -20,15 +21,6 @@ const aheadPause = (deliveries: number, missing: number): number =>
   Math.min(20 * 2 ** Math.min(deliveries, 8), 2_000) + 25 * Math.min(missing, 200);
 const retryPause = ({ firstPauseMs, longestPauseMs }: BoundReaction, tries: number): number =>
   Math.min(firstPauseMs * 2 ** Math.min(tries - 1, 20), longestPauseMs);
-
-/** Whether the database could not be reached: no fault of the event, so it counts as no try. */
-const isDatabaseAway = (error: unknown): boolean => {
-  const state = sqlState(error) ?? '';
-  const connection = ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOENT'];
-  return connection.includes(state) || /^(08|53|57P)/.test(state) || isTerminated(error);
-};
-const isTerminated = (error: unknown): boolean =>
-  error instanceof Error && /^(Connection terminated|timeout exceeded when trying to connect)/.test(error.message);
 
 /** Decides on each event: effect, duplicate, again later, or dead letter. */
 export class EventDelivery {

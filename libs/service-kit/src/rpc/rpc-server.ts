@@ -4,6 +4,7 @@ import type { Msg, NatsConnection, Subscription } from '@nats-io/transport-node'
 import { allCalls, Problem } from '@siegelpost/contracts';
 import type { Call, Caller as ServiceId } from '@siegelpost/contracts';
 import { lastValueFrom } from 'rxjs';
+import { isDatabaseAway } from '../database/database-away.js';
 import type { ServiceLog } from '../log/service-log.js';
 import type { AccessTokenVerifier } from '../tokens/access-token-verifier.js';
 import { CallContext } from './caller.js';
@@ -89,8 +90,8 @@ export class RpcServer extends ServerNats {
       const response = await this.run(subject, data, message, requestId);
       return { code: 'OK', body: { response } };
     } catch (error) {
-      const problem = error instanceof Problem ? error : new Problem('INTERNAL');
-      if (problem.status === 500) this.log.error('rpc.failed', error, { subject, requestId });
+      const problem = problemOf(error);
+      if (!(error instanceof Problem)) this.log.error('rpc.failed', error, { subject, requestId });
       return { code: problem.code, body: { err: problem.toDetails() } };
     }
   }
@@ -119,6 +120,13 @@ export class RpcServer extends ServerNats {
     }
   }
 }
+
+const problemOf = (error: unknown): Problem => {
+  if (error instanceof Problem) return error;
+  return isDatabaseAway(error)
+    ? new Problem('SERVICE_UNAVAILABLE', undefined, { retryAfter: 5 })
+    : new Problem('INTERNAL');
+};
 
 /** Where an input is wrong, without what it held. */
 const describe = (issues: readonly { path: PropertyKey[]; code?: string }[]): string =>
