@@ -1,4 +1,4 @@
-import { MessagePattern, Transport } from '@nestjs/microservices';
+import { Ctx, MessagePattern, Payload, Transport } from '@nestjs/microservices';
 import type { Call, InputOf } from '@siegelpost/contracts';
 import type { z } from 'zod';
 import type { CallContext } from './caller.js';
@@ -15,5 +15,7 @@ type Handler<C extends Call> = (input: InputOf<C>, context: CallContext) => Prom
 export const Handle =
   <C extends Call>(call: C) =>
   <H extends Handler<C>>(target: object, key: string, descriptor: TypedPropertyDescriptor<H>): void => {
+    Payload()(target, key, 0);
+    Ctx()(target, key, 1);
     MessagePattern(call.subject, Transport.NATS)(target, key, descriptor);
   };
