@@ -38,6 +38,7 @@ export async function sealKeyring(
   binding: KeyringBinding,
   keyring: Keyring,
 ): Promise<Uint8Array> {
+  if (!isChained(binding)) throw new RangeError('revision 1 alone has no predecessor');
   const text = writeStrict({ ...keyring, history: historyBefore(binding, keyring) }, keyringSchema, LIMITS);
   return sealBlob(await keyringKey(ark, binding), utf8(text), additionalData(binding));
 }
@@ -51,10 +52,11 @@ export async function openKeyring(
   binding: KeyringBinding,
   blob: Uint8Array,
 ): Promise<Keyring> {
+  if (!isChained(binding)) throw refused();
   const plaintext = await openBlob(await keyringKey(ark, binding), blob, additionalData(binding));
   const keyring = plaintext === null ? null : parse(plaintext);
   if (keyring?.subject !== binding.subject || !namesPredecessor(keyring, binding)) {
-    throw new VaultError('KEYRING_REFUSED', 'the keyring does not open');
+    throw refused();
   }
   return keyring;
 }
@@ -62,6 +64,10 @@ export async function openKeyring(
 /** SHA-256 of a whole blob, base64url: what the next revision is chained to. */
 export function keyringHash(blob: Uint8Array): string {
   return sha256Text(blob);
+}
+
+function refused(): VaultError {
+  return new VaultError('KEYRING_REFUSED', 'the keyring does not open');
 }
 
 function historyBefore(binding: KeyringBinding, keyring: Keyring): Keyring['history'] {
@@ -93,12 +99,12 @@ function context({ subject, arkVersion, revision }: KeyringBinding): Uint8Array 
   return concat(lp(LABEL.keyring), lp(subject), u32be(arkVersion), u32be(revision));
 }
 
+/** Revision 1 alone has no predecessor. */
+function isChained({ revision, previousHash }: KeyringBinding): boolean {
+  return (revision === 1) === (previousHash === null);
+}
+
 function additionalData(binding: KeyringBinding): Uint8Array {
-  if ((binding.revision === 1) !== (binding.previousHash === null)) {
-    throw new RangeError('revision 1 alone has no predecessor');
-  }
-  return concat(
-    context(binding),
-    binding.previousHash === null ? new Uint8Array(0) : fromBase64url(binding.previousHash),
-  );
+  const { previousHash } = binding;
+  return concat(context(binding), previousHash === null ? new Uint8Array(0) : fromBase64url(previousHash));
 }
