@@ -24,9 +24,20 @@ const withPython = hasPython || required ? it : it.skip;
 const withCryptography = hasCryptography || required ? it : it.skip;
 
 const PUBLIC = [
-  'encoding', 'hash', 'kid', 'padding', 'strict-json', 'recipients', 'profile', 'confirm-code', 'key-entry', 'envelope',
+  'encoding',
+  'hash',
+  'kid',
+  'padding',
+  'strict-json',
+  'recipients',
+  'profile',
+  'confirm-code',
+  'key-entry',
+  'envelope',
 ];
-const SECRET = ['slot', 'keyring', 'commitment', 'key-entry', 'statement'].map((name) => `${name} (keys and signatures)`);
+const SECRET = ['slot', 'keyring', 'commitment', 'key-entry', 'statement'].map(
+  (name) => `${name} (keys and signatures)`,
+);
 
 function report(): Report {
   const { stdout, stderr } = python(script, vectors);
@@ -41,11 +52,14 @@ describe('the vectors, checked by Python from the protocol text alone', () => {
     for (const construction of PUBLIC) expect(checked[construction]).toBeGreaterThan(3);
   });
 
-  withCryptography('hold for slots, keyrings, keys and signatures (skipped without the package cryptography)', () => {
-    const { checked, failed } = report();
-    expect(failed).toEqual({});
-    for (const construction of SECRET) expect(checked[construction]).toBeGreaterThan(3);
-  });
+  withCryptography(
+    'hold for slots, keyrings, keys and signatures (skipped without the package cryptography)',
+    () => {
+      const { checked, failed } = report();
+      expect(failed).toEqual({});
+      for (const construction of SECRET) expect(checked[construction]).toBeGreaterThan(3);
+    },
+  );
 
   withPython('fail when one of them is changed', () => {
     const { status, stdout } = python(pathOf('python/check_changed.py'), vectors);

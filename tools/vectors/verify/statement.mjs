@@ -1,5 +1,16 @@
-import { serializeKeyEntryPayload, serializeStatement, statementBodyHash, subjectId, utf8 } from '../../../libs/crypto-verify/dist/index.js';
-import { pairOf, personPayload, seedOf, signBytes } from '../../../libs/crypto-verify/dist/spec-kit/signing.js';
+import {
+  serializeKeyEntryPayload,
+  serializeStatement,
+  statementBodyHash,
+  subjectId,
+  utf8,
+} from '../../../libs/crypto-verify/dist/index.js';
+import {
+  pairOf,
+  personPayload,
+  seedOf,
+  signBytes,
+} from '../../../libs/crypto-verify/dist/spec-kit/signing.js';
 import { bytesOf } from './encoding.mjs';
 
 const pair = pairOf(seedOf(1));
@@ -22,7 +33,8 @@ export function statementVectors() {
   const raw = (text) => signBytes(utf8(text), 'siegelpost-auth+jws', pair.signers.slice(0, 1));
   const text = serializeStatement(statement);
   return {
-    description: 'Statements, checked against `expected`; the nonce is the server\'s own matter: docs/protocol/statements.md',
+    description:
+      "Statements, checked against `expected`; the nonce is the server's own matter: docs/protocol/statements.md",
     expected: { ...expected, body, ed25519: pair.public.ed25519 },
     positive: [{ name: 'a keyring may be put', payload: text, jws: sign(), nonce: statement.nonce }],
     failures: [
@@ -33,11 +45,19 @@ export function statementVectors() {
       bad('another body', 'STATEMENT_MISMATCH', sign({ body: statementBodyHash('{}') })),
       bad('an unknown purpose', 'SCHEMA_MISMATCH', raw(text.replace('keyring-put', 'anything'))),
       bad('signed by another subject', 'SIGNERS_MISMATCH', sign({}, pairOf(seedOf(2)).signers.slice(0, 1))),
-      bad('signed by the ML-DSA-65 key, which is above the cap', 'JSON_TOO_LARGE', sign({}, pair.signers.slice(1))),
+      bad(
+        'signed by the ML-DSA-65 key, which is above the cap',
+        'JSON_TOO_LARGE',
+        sign({}, pair.signers.slice(1)),
+      ),
       bad('one signature too many', 'SIGNERS_MISMATCH', sign({}, [pair.signers[0], pair.signers[0]])),
-      bad('a letter\'s typ', 'HEADER_MISMATCH', sign({}, pair.signers.slice(0, 1), 'siegelpost-letter+jws')),
+      bad("a letter's typ", 'HEADER_MISMATCH', sign({}, pair.signers.slice(0, 1), 'siegelpost-letter+jws')),
       bad('a payload exchanged after signing', 'SIGNATURE_INVALID', exchanged()),
-      bad('a short nonce', 'SCHEMA_MISMATCH', raw(text.replace(statement.nonce, statement.nonce.slice(0, 22)))),
+      bad(
+        'a short nonce',
+        'SCHEMA_MISMATCH',
+        raw(text.replace(statement.nonce, statement.nonce.slice(0, 22))),
+      ),
       bad('an unknown member', 'SCHEMA_MISMATCH', raw(`${text.slice(0, -1)},"x":1}`)),
       bad('no signature', 'SCHEMA_MISMATCH', sign().replace(/"signatures":\[.*\]/, '"signatures":[]')),
     ],

@@ -50,7 +50,11 @@ function shapes() {
     asText('null', 'SCHEMA_MISMATCH', 'null'),
     asText('another version', 'VERSION_UNKNOWN', text.replace('"v":1', '"v":2')),
     asText('a version as text', 'VERSION_UNKNOWN', text.replace('"v":1', '"v":"1"')),
-    asText('a salt with unused bits', 'SCHEMA_MISMATCH', JSON.stringify({ ...profile('x'), salt: `${salt.slice(0, -1)}B` })),
+    asText(
+      'a salt with unused bits',
+      'SCHEMA_MISMATCH',
+      JSON.stringify({ ...profile('x'), salt: `${salt.slice(0, -1)}B` }),
+    ),
     asText('four levels', 'JSON_TOO_DEEP', JSON.stringify(profile('x', [[[{}]]]))),
     asText('five thousand levels', 'JSON_TOO_DEEP', { repeat: '[', count: 5000 }),
     asText('more bytes than the cap', 'JSON_TOO_LARGE', { repeat: 'a', count: 65_537 }),
@@ -62,7 +66,8 @@ function shapes() {
 export function strictJsonVectors() {
   const good = (name, value) => ({ name, text: serializeProfile(value) });
   return {
-    description: 'Texts read as a profile (docs/protocol/subjects.md §6; cap 65,536 bytes, depth 3) by the rules of docs/protocol/encoding.md §5',
+    description:
+      'Texts read as a profile (docs/protocol/subjects.md §6; cap 65,536 bytes, depth 3) by the rules of docs/protocol/encoding.md §5',
     positive: [
       good('a profile', profile('Praxis')),
       good('text outside ASCII', profile('Grüße, 李 😀 / "x" \\')),

@@ -6,7 +6,12 @@ import { expectRefusal, readVectors } from '../spec-kit/vectors.js';
 import { confirmCode, confirmCodeMatches, formatConfirmCode, parseConfirmCode } from './confirm-code.js';
 
 const { positive, failures } = readVectors('confirm-code', {
-  good: { id: z.string().optional(), code: z.string().optional(), typed: z.string(), read: z.string().optional() },
+  good: {
+    id: z.string().optional(),
+    code: z.string().optional(),
+    typed: z.string(),
+    read: z.string().optional(),
+  },
   bad: { id: z.string(), typed: z.string() },
 });
 
@@ -22,9 +27,12 @@ describe('confirm code', () => {
     expect(confirmCodeMatches(typed, id)).toBe(false);
   });
 
-  it.each(failures.filter((one) => one.expect !== 'CODE_WRONG'))('refuses $name', ({ id, typed, expect: code }) => {
-    expectRefusal(() => confirmCodeMatches(typed, id), code);
-  });
+  it.each(failures.filter((one) => one.expect !== 'CODE_WRONG'))(
+    'refuses $name',
+    ({ id, typed, expect: code }) => {
+      expectRefusal(() => confirmCodeMatches(typed, id), code);
+    },
+  );
 
   it('is read back from how it is shown, for any id', () => {
     fc.assert(

@@ -16,7 +16,8 @@ export function concat(...parts: readonly Uint8Array[]): Uint8Array {
 
 /** A number from 0 to 2^32 - 1 as 4 bytes, most significant first. */
 export function u32be(value: number): Uint8Array {
-  if (!Number.isInteger(value) || value < 0 || value > 0xffffffff) throw new RangeError('not an unsigned 32-bit number');
+  if (!Number.isInteger(value) || value < 0 || value > 0xffffffff)
+    throw new RangeError('not an unsigned 32-bit number');
   const out = new Uint8Array(4);
   new DataView(out.buffer).setUint32(0, value);
   return out;

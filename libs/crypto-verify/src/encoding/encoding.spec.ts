@@ -22,10 +22,13 @@ describe('encoding', () => {
     expect(toBase64url(lp(input ?? ''))).toBe(resultBytes);
   });
 
-  it.each(positive.filter((one) => one.operation === 'base64url'))('base64url: $name', ({ hex = '', text = '' }) => {
-    expect(toBase64url(Buffer.from(hex, 'hex'))).toBe(text);
-    expect(Buffer.from(fromBase64url(text)).toString('hex')).toBe(hex);
-  });
+  it.each(positive.filter((one) => one.operation === 'base64url'))(
+    'base64url: $name',
+    ({ hex = '', text = '' }) => {
+      expect(toBase64url(Buffer.from(hex, 'hex'))).toBe(text);
+      expect(Buffer.from(fromBase64url(text)).toString('hex')).toBe(hex);
+    },
+  );
 
   it.each(failures)('refuses as base64url: $name', ({ text, expect: code }) => {
     expectRefusal(() => fromBase64url(text), code);

@@ -15,13 +15,22 @@ import {
 
 const triples = z.array(z.tuple([z.string(), z.number(), z.string()]));
 const { positive, failures } = readVectors('envelope', {
-  good: { header: z.string(), size: z.number(), recipients: triples.optional(), kid: z.string().optional(), served: z.string().optional() },
+  good: {
+    header: z.string(),
+    size: z.number(),
+    recipients: triples.optional(),
+    kid: z.string().optional(),
+    served: z.string().optional(),
+  },
   bad: { replace: z.string(), with: z.string(), recipients: triples },
 });
 const shared = readShared('envelope', { base: z.string() });
 
 function intake(text: string, list: z.output<typeof triples>): void {
-  checkEnvelopeRecipients(parseEnvelope(text), list.map(([id, epoch, kid]) => ({ id, epoch, kid })));
+  checkEnvelopeRecipients(
+    parseEnvelope(text),
+    list.map(([id, epoch, kid]) => ({ id, epoch, kid })),
+  );
 }
 
 describe('envelope', () => {

@@ -9,7 +9,8 @@ const { positive, failures } = readVectors('recipients', {
   good: { recipients: triples, rs: z.string() },
   bad: { recipients: triples, rs: z.string().optional() },
 });
-const named = (list: z.output<typeof triples>): Recipient[] => list.map(([id, epoch, kid]) => ({ id, epoch, kid }));
+const named = (list: z.output<typeof triples>): Recipient[] =>
+  list.map(([id, epoch, kid]) => ({ id, epoch, kid }));
 
 describe('recipients hash', () => {
   it.each(positive)('computes for $name', ({ recipients, rs }) => {
@@ -25,7 +26,11 @@ describe('recipients hash', () => {
   });
 
   it('refuses more than 100 recipients and the sender', () => {
-    const many = Array.from({ length: MAX_RECIPIENTS + 1 }, (_, index) => ({ id: String(1000 + index), epoch: 1, kid: 'k' }));
+    const many = Array.from({ length: MAX_RECIPIENTS + 1 }, (_, index) => ({
+      id: String(1000 + index),
+      epoch: 1,
+      kid: 'k',
+    }));
     expect(recipientsHash(many.slice(1))).toHaveLength(43);
     expectRefusal(() => recipientsHash(many), 'RECIPIENTS_ORDER');
   });

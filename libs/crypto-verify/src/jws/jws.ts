@@ -6,7 +6,8 @@ import type { Kid } from '../ids/subject-id.js';
 import { parseStrict } from '../strict-json/strict-json.js';
 
 /** The four kinds of signed object; each has its fixed signers (docs/protocol/encoding.md §6). */
-export type JwsType = 'siegelpost-key+jws' | 'siegelpost-letter+jws' | 'siegelpost-auth+jws' | 'siegelpost-reset+jws';
+export type JwsType =
+  'siegelpost-key+jws' | 'siegelpost-letter+jws' | 'siegelpost-auth+jws' | 'siegelpost-reset+jws';
 export type SignatureAlg = 'Ed25519' | 'ML-DSA-65';
 
 /** Protected header, exactly these members in this order. */

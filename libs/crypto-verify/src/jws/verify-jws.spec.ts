@@ -29,7 +29,8 @@ describe('signatures', () => {
       const jws = parsed(signBytes(payload, TYP, pair.signers));
       const signatures = jws.signatures.map((one, index) => ({
         ...one,
-        signature: index === bad ? one.signature.map((byte, at) => (at === 5 ? byte ^ 1 : byte)) : one.signature,
+        signature:
+          index === bad ? one.signature.map((byte, at) => (at === 5 ? byte ^ 1 : byte)) : one.signature,
       }));
       expectRefusal(() => verifyJws({ ...jws, signatures }, TYP, [ed, ml]), 'SIGNATURE_INVALID');
     }
@@ -70,6 +71,9 @@ describe('signatures', () => {
     const text = signBytes(payload, TYP, pair.signers.slice(0, 1));
     const header = { alg: 'Ed25519', kid: edSigner?.kid ?? '', typ: TYP, b64: true };
     const other = Buffer.from(JSON.stringify(header)).toString('base64url');
-    expectRefusal(() => parsed(text.replace(/"protected":"[^"]*"/, `"protected":"${other}"`)), 'SCHEMA_MISMATCH');
+    expectRefusal(
+      () => parsed(text.replace(/"protected":"[^"]*"/, `"protected":"${other}"`)),
+      'SCHEMA_MISMATCH',
+    );
   });
 });

@@ -11,7 +11,7 @@ export interface ExpectedSigner {
   readonly publicKey: Uint8Array;
 }
 
-const SIGNATURE_LENGTH = { 'Ed25519': 64, 'ML-DSA-65': 3309 } as const;
+const SIGNATURE_LENGTH = { Ed25519: 64, 'ML-DSA-65': 3309 } as const;
 
 /** kid of a signature key. */
 export function signerKid(signer: ExpectedSigner): string {
@@ -37,7 +37,8 @@ function signatureHolds(payload: Uint8Array, one: JwsSignature, signer: Expected
  * SIGNATURE_INVALID
  */
 export function verifyJws(jws: ParsedJws, typ: JwsType, signers: readonly ExpectedSigner[]): void {
-  if (signers.length === 0 || jws.signatures.length !== signers.length) throw new VerifyError('SIGNERS_MISMATCH');
+  if (signers.length === 0 || jws.signatures.length !== signers.length)
+    throw new VerifyError('SIGNERS_MISMATCH');
   jws.signatures.forEach((one, index) => {
     const signer = signers[index];
     if (one.header.typ !== typ) throw new VerifyError('HEADER_MISMATCH');

@@ -2,7 +2,10 @@ import { VerifyError } from '../errors/verify-error.js';
 import type { SubjectId } from '../ids/subject-id.js';
 import type { KeyEntryPayload } from './payload.js';
 
-function require(holds: boolean, code: 'ENTRY_FIELDS' | 'CONTROL_INVALID' | 'EPOCH_INVALID' | 'CHAIN_BROKEN'): void {
+function require(
+  holds: boolean,
+  code: 'ENTRY_FIELDS' | 'CONTROL_INVALID' | 'EPOCH_INVALID' | 'CHAIN_BROKEN',
+): void {
   if (!holds) throw new VerifyError(code);
 }
 

@@ -11,7 +11,13 @@ export const profileSchema = z.strictObject({
   salt: base64urlOf(32),
   name: line(1, 200),
   members: z
-    .array(z.strictObject({ id: hash32.nullable(), name: line(1, 200), role: z.enum(['administrator', 'staff', 'paper']) }))
+    .array(
+      z.strictObject({
+        id: hash32.nullable(),
+        name: line(1, 200),
+        role: z.enum(['administrator', 'staff', 'paper']),
+      }),
+    )
     .max(500),
 });
 export type Profile = z.output<typeof profileSchema>;

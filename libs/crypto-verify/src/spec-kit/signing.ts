@@ -27,7 +27,8 @@ export interface SecretSigner {
 /** 32 bytes of one value: seeds of vectors. */
 export const seedOf = (byte: number): Uint8Array => new Uint8Array(32).fill(byte);
 
-const expand = (seed: Uint8Array, label: string): Uint8Array => hkdf(sha256, seed, undefined, utf8(label), 32);
+const expand = (seed: Uint8Array, label: string): Uint8Array =>
+  hkdf(sha256, seed, undefined, utf8(label), 32);
 
 /** Signature pair of a seed or control seed (docs/protocol/subjects.md §1). ML-DSA signs without randomness here, so that vectors stay the same. */
 export function pairOf(seed: Uint8Array): SecretPair {
@@ -36,14 +37,23 @@ export function pairOf(seed: Uint8Array): SecretPair {
   return {
     public: { ed25519: toBase64url(ed.publicKey), mldsa65: toBase64url(ml.publicKey) },
     signers: [
-      { alg: 'Ed25519', kid: ed25519Kid(ed.publicKey), sign: (message) => ed25519.sign(message, ed.secretKey) },
-      { alg: 'ML-DSA-65', kid: mldsa65Kid(ml.publicKey), sign: (message) => ml_dsa65.sign(message, ml.secretKey, { extraEntropy: false }) },
+      {
+        alg: 'Ed25519',
+        kid: ed25519Kid(ed.publicKey),
+        sign: (message) => ed25519.sign(message, ed.secretKey),
+      },
+      {
+        alg: 'ML-DSA-65',
+        kid: mldsa65Kid(ml.publicKey),
+        sign: (message) => ml_dsa65.sign(message, ml.secretKey, { extraEntropy: false }),
+      },
     ],
   };
 }
 
 /** Raw KEM public key of a seed, 1216 bytes. */
-export const kemKeyOf = (seed: Uint8Array): Uint8Array => ml_kem768_x25519.keygen(expand(seed, LABEL.kem)).publicKey;
+export const kemKeyOf = (seed: Uint8Array): Uint8Array =>
+  ml_kem768_x25519.keygen(expand(seed, LABEL.kem)).publicKey;
 
 /** Public keys of a seed, as an entry has them. */
 export function epochKeysOf(seed: Uint8Array): EpochKeys {

@@ -21,7 +21,10 @@ const shared = readShared('statement', {
   }),
 });
 const { expected } = shared;
-const jwsShape = z.object({ payload: z.string(), signatures: z.array(z.object({ protected: z.string(), signature: z.string() })) });
+const jwsShape = z.object({
+  payload: z.string(),
+  signatures: z.array(z.object({ protected: z.string(), signature: z.string() })),
+});
 
 describe('statement', () => {
   it.each(positive)('verifies: $name', ({ jws, payload, nonce }) => {
@@ -37,7 +40,10 @@ describe('statement', () => {
 
   it('is refused for any other expectation', () => {
     const jws = positive[0]?.jws ?? '';
-    expectRefusal(() => verifyStatement(jws, { ...expected, body: `${expected.body} ` }), 'STATEMENT_MISMATCH');
+    expectRefusal(
+      () => verifyStatement(jws, { ...expected, body: `${expected.body} ` }),
+      'STATEMENT_MISMATCH',
+    );
     expectRefusal(() => verifyStatement(jws, { ...expected, purpose: 'slot-delete' }), 'STATEMENT_MISMATCH');
   });
 
@@ -45,7 +51,10 @@ describe('statement', () => {
     const { payload, signatures } = jwsShape.parse(JSON.parse(positive[0]?.jws ?? ''));
     const key = await importJWK({ kty: 'OKP', crv: 'Ed25519', x: expected.ed25519 }, 'Ed25519');
     const [first] = signatures;
-    const verified = await flattenedVerify({ payload, protected: first?.protected, signature: first?.signature ?? '' }, key);
+    const verified = await flattenedVerify(
+      { payload, protected: first?.protected, signature: first?.signature ?? '' },
+      key,
+    );
     expect(new TextDecoder().decode(verified.payload)).toBe(positive[0]?.payload);
   });
 

@@ -8,7 +8,13 @@ import { verifyJws } from '../jws/verify-jws.js';
 import { parseStrict, writeStrict } from '../strict-json/strict-json.js';
 
 /** What a statement can permit (docs/protocol/statements.md §3). */
-export const STATEMENT_PURPOSES = ['activate', 'practice-create', 'keyring-put', 'slot-put', 'slot-delete'] as const;
+export const STATEMENT_PURPOSES = [
+  'activate',
+  'practice-create',
+  'keyring-put',
+  'slot-put',
+  'slot-delete',
+] as const;
 export type StatementPurpose = (typeof STATEMENT_PURPOSES)[number];
 
 /** Payload of `siegelpost-auth+jws`, members in this order (docs/protocol/statements.md §2). */

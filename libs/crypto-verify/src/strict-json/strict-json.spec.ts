@@ -12,7 +12,13 @@ const repeated = z.object({ repeat: z.string(), count: z.number() });
 const input = { text: z.union([z.string(), repeated]).optional(), bytes: z.string().optional() };
 const { positive, failures } = readVectors('strict-json', { good: input, bad: input });
 
-function textOf({ text, bytes }: { text?: string | z.output<typeof repeated>; bytes?: string }): string | Uint8Array {
+function textOf({
+  text,
+  bytes,
+}: {
+  text?: string | z.output<typeof repeated>;
+  bytes?: string;
+}): string | Uint8Array {
   if (bytes !== undefined) return fromBase64url(bytes);
   return typeof text === 'object' ? text.repeat.repeat(text.count) : (text ?? '');
 }

@@ -16,7 +16,8 @@ export interface JsonLimits {
 }
 
 function canonicalValue(text: string, limits: JsonLimits): unknown {
-  if (text.length > limits.maxBytes || utf8(text).length > limits.maxBytes) throw new VerifyError('JSON_TOO_LARGE');
+  if (text.length > limits.maxBytes || utf8(text).length > limits.maxBytes)
+    throw new VerifyError('JSON_TOO_LARGE');
   checkDepth(text, limits.maxDepth ?? 8);
   let value: unknown;
   try {
