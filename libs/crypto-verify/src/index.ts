@@ -1,4 +1,4 @@
-export { VerifyError } from './errors/verify-error.js';
+export { VERIFY_ERROR_CODES, VerifyError } from './errors/verify-error.js';
 export type { VerifyErrorCode } from './errors/verify-error.js';
 export { LABEL, SUITE, VERSION } from './labels/labels.js';
 export type { Label } from './labels/labels.js';
