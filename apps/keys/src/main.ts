@@ -1,0 +1,4 @@
+import { runMain } from '@siegelpost/service-kit';
+import { keysService } from './keys.module.js';
+
+await runMain(() => keysService(process.env));

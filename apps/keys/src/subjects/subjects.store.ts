@@ -1,0 +1,56 @@
+import { Injectable } from '@nestjs/common';
+import { ed25519Kid, fromBase64url, kemKid } from '@siegelpost/crypto-verify';
+import type { KeyEntry } from '@siegelpost/crypto-verify';
+import { In, MoreThan } from 'typeorm';
+import type { EntityManager } from 'typeorm';
+import { EntryRow } from './entry.row.js';
+import { SubjectRow } from './subject.row.js';
+
+@Injectable()
+export class SubjectsStore {
+  find(manager: EntityManager, id: string): Promise<SubjectRow | null> {
+    return manager.findOneBy(SubjectRow, { id });
+  }
+
+  findAll(manager: EntityManager, ids: readonly string[]): Promise<SubjectRow[]> {
+    return manager.findBy(SubjectRow, { id: In([...ids]) });
+  }
+
+  entries(manager: EntityManager, subject: string, after = -1): Promise<EntryRow[]> {
+    return manager.find(EntryRow, { where: { subject, seq: MoreThan(after) }, order: { seq: 'ASC' } });
+  }
+
+  /** Stores a subject by its verified genesis, not active yet. */
+  async insertPending(manager: EntityManager, entry: KeyEntry, account: string, profile: string | null): Promise<void> {
+    const { type, seq, epoch, suite, keys } = entry.payload;
+    await manager.insert(SubjectRow, {
+      id: entry.id,
+      type,
+      account,
+      active: false,
+      proven: false,
+      profile,
+      seq,
+      epoch,
+      suite,
+      kemKid: kemKid(fromBase64url(keys.kem)),
+      ed25519Kid: ed25519Kid(fromBase64url(keys.ed25519)),
+      ed25519Key: keys.ed25519,
+    });
+    await manager.insert(EntryRow, { subject: entry.id, seq, epoch, text: entry.text });
+  }
+
+  /** Notes that a session named the subject, before the event of its activation arrived. */
+  async prove(manager: EntityManager, id: string): Promise<void> {
+    await manager.update(SubjectRow, { id, active: false, proven: false }, { proven: true });
+  }
+
+  async activate(manager: EntityManager, id: string): Promise<void> {
+    await manager.update(SubjectRow, { id }, { active: true });
+  }
+
+  /** Removes subjects that are neither active nor proven, with all that hangs on them. */
+  async dropPending(manager: EntityManager, ids: readonly string[]): Promise<void> {
+    await manager.delete(SubjectRow, { id: In([...ids]), active: false, proven: false });
+  }
+}
