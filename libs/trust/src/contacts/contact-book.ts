@@ -1,0 +1,38 @@
+import type { SubjectId } from '@siegelpost/crypto-verify';
+import { caution, type ContactRecord } from './contact-record.js';
+
+/** Newest record of each contact, by `contact`. */
+export type ContactBook = ReadonlyMap<string, ContactRecord>;
+
+/**
+ * Which of two records of one contact holds: the higher `rev`; on a tie the more cautious state; then the later
+ * decision; then the order of their texts, so that every client decides alike whatever arrived first.
+ */
+export function newerRecord(a: ContactRecord, b: ContactRecord): ContactRecord {
+  if (a.rev !== b.rev) return a.rev > b.rev ? a : b;
+  if (a.state !== b.state) return caution(a.state) < caution(b.state) ? a : b;
+  if (a.at !== b.at) return a.at > b.at ? a : b;
+  return JSON.stringify(a) <= JSON.stringify(b) ? a : b;
+}
+
+/** The book with one more record taken in. */
+export function mergeContact(book: ContactBook, record: ContactRecord): ContactBook {
+  const known = book.get(record.contact);
+  const kept = known === undefined ? record : newerRecord(known, record);
+  return kept === known ? book : new Map(book).set(record.contact, kept);
+}
+
+/** Records that pin this id. */
+export function recordsOf(book: ContactBook, id: SubjectId): ContactRecord[] {
+  return [...book.values()].filter((record) => record.id === id);
+}
+
+/** What holds for an id: the most cautious of the records that pin it. */
+export function contactOf(book: ContactBook, id: SubjectId): ContactRecord | undefined {
+  return recordsOf(book, id).sort((a, b) => caution(a.state) - caution(b.state))[0];
+}
+
+/** The record of an invitation; undefined in a book that has none. */
+export function recordOfInvitation(book: ContactBook, invitation: string): ContactRecord | undefined {
+  return [...book.values()].find((record) => record.invitation === invitation && record.contact === invitation);
+}

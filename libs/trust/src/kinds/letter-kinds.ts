@@ -1,0 +1,40 @@
+import type { LetterKind } from '@siegelpost/crypto';
+import type { SubjectId } from '@siegelpost/crypto-verify';
+
+/** What the server is told of a letter. */
+export type LetterClass = 'letter' | 'control' | 'draft';
+
+/** The class that a kind belongs to; a letter declared otherwise is filed by this. */
+export function classOf(kind: LetterKind): LetterClass {
+  if (kind === 'letter' || kind === 'draft') return kind;
+  return 'control';
+}
+
+/** Sender and recipients of an opened letter, and who reads it. */
+export interface Passage {
+  readonly kind: LetterKind;
+  readonly from: SubjectId;
+  readonly to: readonly SubjectId[];
+  readonly self: { readonly id: SubjectId; readonly type: 'person' | 'practice' };
+}
+
+/**
+ * Whether this kind may come from this sender to this reader at all (docs/protocol/letters.md §8). Whether a `letter`
+ * is taken from a contact is decided by the contact's state, when it is shown.
+ */
+export function mayCome({ kind, from, to, self }: Passage): boolean {
+  const own = from === self.id;
+  switch (kind) {
+    case 'letter':
+      return to.length > 1 && to.includes(from);
+    case 'hello':
+      return to.length === 2 && to.includes(from) && (own || self.type === 'practice');
+    case 'contact':
+    case 'contacts':
+    case 'draft':
+    case 'note':
+      return own && to.length === 1 && to[0] === self.id;
+    case 'grant':
+      return false;
+  }
+}
