@@ -1,0 +1,4 @@
+import { runMain } from '@siegelpost/service-kit';
+import { messagingService } from './messaging.module.js';
+
+await runMain(() => messagingService(process.env));

@@ -1,0 +1,59 @@
+import { Module } from '@nestjs/common';
+import type { DynamicModule } from '@nestjs/common';
+import { databaseModule } from '@siegelpost/service-kit';
+import type { Environment, ServiceOptions } from '@siegelpost/service-kit';
+import { CurrentKeyRow } from './currency/current-key.row.js';
+import { CurrentKeys } from './currency/current-keys.js';
+import { DeleteLetter } from './letters/delete-letter.js';
+import { HeldLetterRow } from './letters/held-letter.row.js';
+import { LetterQueries } from './letters/letter-queries.js';
+import { LetterRow } from './letters/letter.row.js';
+import { LettersController } from './letters/letters.controller.js';
+import { SealedBodyRow } from './letters/sealed-body.row.js';
+import { UpdateLetter } from './letters/update-letter.js';
+import { MailboxRow } from './mailboxes/mailbox.row.js';
+import { MailboxesController } from './mailboxes/mailboxes.controller.js';
+import { MailboxesStore } from './mailboxes/mailboxes.store.js';
+import { readMessagingConfig } from './messaging.config.js';
+import { MessagingTables1764000000000 } from './migrations/1764000000000-messaging-tables.js';
+import { PairsStore } from './pairs/pairs.store.js';
+import { PermittedPairRow } from './pairs/permitted-pair.row.js';
+import { OnAccountActivated } from './reactions/on-account-activated.js';
+import { OnPracticeCreated } from './reactions/on-practice-created.js';
+import { DeliverLetter } from './sending/deliver-letter.js';
+import { IntakeRules } from './sending/intake-rules.js';
+import { LettersStore } from './sending/letters.store.js';
+import { SendLetter } from './sending/send-letter.js';
+import { SendingController } from './sending/sending.controller.js';
+
+const entities = [CurrentKeyRow, HeldLetterRow, LetterRow, MailboxRow, PermittedPairRow, SealedBodyRow];
+const stores = [LettersStore, MailboxesStore, PairsStore, CurrentKeys, LetterQueries];
+const commands = [SendLetter, IntakeRules, DeliverLetter, UpdateLetter, DeleteLetter];
+
+@Module({})
+export class MessagingModule {
+  /** @throws ConfigError */
+  static register(env: Environment): DynamicModule {
+    const { databaseUrl } = readMessagingConfig(env);
+    return {
+      module: MessagingModule,
+      imports: [
+        databaseModule({
+          url: databaseUrl,
+          schema: 'siegelpost_messaging',
+          entities,
+          migrations: [MessagingTables1764000000000],
+        }),
+      ],
+      controllers: [SendingController, LettersController, MailboxesController],
+      providers: [...stores, ...commands, OnAccountActivated, OnPracticeCreated],
+    };
+  }
+}
+
+/** The service as the kit starts it. */
+export const messagingService = (env: Environment): ServiceOptions => ({
+  name: 'messaging',
+  module: MessagingModule.register(env),
+  env,
+});
