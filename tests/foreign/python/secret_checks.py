@@ -1,4 +1,4 @@
-"""Vectors that need AES-GCM and signatures: slots, keyrings, commitments, signed objects. Needs `cryptography`."""
+"""Vectors that need AES-GCM and signatures: slots, keyrings, commitments, attachments, signed objects. Needs `cryptography`."""
 
 import hashlib
 import hmac
@@ -9,7 +9,8 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from encoding import as_bytes, b64, canonical, hkdf, label, lp, sha256, u32, unb64
+from attachment_checks import attachments
+from encoding import as_bytes, b64, canonical, h, hkdf, label, lp, sha256, u32, unb64
 from public_checks import differs, refused, same, thumbprint
 
 try:
@@ -130,6 +131,42 @@ def entry_signatures(vectors):
             same(derive_kem(seed), payload["keys"]["kem"], case["name"])
 
 
+def step_signers(payload, before, first_header):
+    old = before["keys"]
+    if before["type"] == "practice":
+        by_kid = {thumbprint("ed25519", one["ed25519"]): one for one in before["control"]}
+        old = by_kid.get(json.loads(first_header)["kid"])
+        if old is None:
+            raise ValueError("no control pair")
+    return pair(old) + (pair(payload["keys"]) if payload["epoch"] > before["epoch"] else [])
+
+
+def check_step(text, before_text, subject):
+    before = json.loads(unb64(json.loads(before_text)["payload"]))
+    jws = json.loads(text)
+    payload = json.loads(unb64(jws["payload"]))
+    wanted = {"subject": subject, "seq": before["seq"] + 1, "prev": b64(h(label("log-entry"), before_text))}
+    if any(payload[name] != value for name, value in wanted.items()) or before["reason"] == "close":
+        raise ValueError("chain")
+    verify_jws(text, "siegelpost-key+jws", step_signers(payload, before, unb64(jws["signatures"][0]["protected"])))
+
+
+def check_chain(case, entries):
+    texts = [entries[name] for name in case["entries"]]
+    if not texts or b64(h(label("subject"), unb64(json.loads(texts[0])["payload"]))) != case["id"]:
+        raise ValueError("id")
+    for before, text in zip(texts, texts[1:]):
+        check_step(text, before, case["id"])
+
+
+def chains(vectors):
+    for case in vectors["positive"]:
+        same(check_chain(case, vectors["entries"]), None, case["name"])
+    for case in vectors["failures"]:
+        if case["expect"] in ("CHAIN_EMPTY", "CHAIN_BROKEN", "CHAIN_CLOSED", "SUBJECT_ID_MISMATCH", "SIGNERS_MISMATCH"):
+            refused(lambda: check_chain(case, vectors["entries"]), case["name"])
+
+
 def read_statement(jws, expected):
     payload = verify_jws(jws, "siegelpost-auth+jws", [("ed25519", expected["ed25519"])]).decode("utf-8")
     claims = json.loads(payload)
@@ -151,6 +188,6 @@ def statements(vectors):
 
 
 CHECKS = {
-    "slot": slots, "keyring": keyrings, "commitment": commitments,
+    "slot": slots, "keyring": keyrings, "commitment": commitments, "attachment": attachments, "chain": chains,
     "key-entry": entry_signatures, "statement": statements,
 }
