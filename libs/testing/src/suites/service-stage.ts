@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { NatsConnection } from '@nats-io/transport-node';
 import { calls, CloudEvent, Problem } from '@siegelpost/contracts';
-import type { AccessClaims, Call, Caller, EventType, InputOf, OutputOf, ServiceName } from '@siegelpost/contracts';
+import type { AccessClaims, Call, Caller, EventType, InputOf, OutputOf } from '@siegelpost/contracts';
 import { connectNats, natsPermissions, natsUsers, provisionStreams, RpcClient, ServiceLog, setupUser } from '@siegelpost/service-kit';
 import type { z } from 'zod';
 import { until } from './until.js';
@@ -27,13 +27,13 @@ export class ServiceStage {
   private readonly log = ServiceLog.create('stage', 'silent');
 
   private constructor(
-    readonly service: ServiceName,
+    readonly service: Caller,
     readonly nats: TestNats,
     readonly database: TestDatabase,
     readonly signer: TokenSigner,
   ) {}
 
-  static async open(service: ServiceName): Promise<ServiceStage> {
+  static async open(service: Caller): Promise<ServiceStage> {
     const rights = natsPermissions();
     const nats = await testNats(natsUsers.map((name) => ({ name, password: name, permissions: rights[name] })));
     const database = await createTestDatabase(service);
