@@ -20,7 +20,9 @@ describe('the rules of the linter', () => {
     // The border rule reads the project graph from Nx's cache, and would keep silent without one.
     execFileSync('npx', ['nx', 'show', 'projects'], { cwd: root, env, stdio: 'ignore' });
     const script = join(import.meta.dirname, 'lint-fixtures.mjs');
-    outcomes = JSON.parse(execFileSync(process.execPath, [script], { cwd: root, env, encoding: 'utf8' })) as Outcome[];
+    outcomes = JSON.parse(
+      execFileSync(process.execPath, [script], { cwd: root, env, encoding: 'utf8' }),
+    ) as Outcome[];
   }, 180_000);
 
   it.each(fixtures)('%s breaks the rule it names, and no other', (fixture) => {

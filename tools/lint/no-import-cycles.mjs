@@ -50,7 +50,8 @@ export const noImportCycles = {
       if (typeof specifier !== 'string' || !specifier.startsWith('.')) return;
       if (node.importKind === 'type' || node.exportKind === 'type') return;
       const target = locate(context.filename, specifier);
-      if (target !== undefined && reaches(target, context.filename)) context.report({ node, messageId: 'cycle' });
+      if (target !== undefined && reaches(target, context.filename))
+        context.report({ node, messageId: 'cycle' });
     };
     return { ImportDeclaration: check, ExportNamedDeclaration: check, ExportAllDeclaration: check };
   },

@@ -16,4 +16,7 @@ const opaquePaths = {
 };
 
 /** Options of no-restricted-imports: no deep imports, and the halves of OPAQUE where they belong. */
-export const restrictedImports = ({ opaque = 'any' } = {}) => ({ paths: opaquePaths[opaque], patterns: [deep] });
+export const restrictedImports = ({ opaque = 'any' } = {}) => ({
+  paths: opaquePaths[opaque],
+  patterns: [deep],
+});

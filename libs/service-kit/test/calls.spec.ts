@@ -33,7 +33,8 @@ class Messaging {
     input: InputOf<typeof calls.messaging.getMailbox>,
     context: CallContext,
   ): Promise<ReplyOf<typeof calls.messaging.getMailbox>> {
-    if (input.mailbox !== context.claims.subject) throw new Problem('MAILBOX_NOT_YOURS', 'not this one', { retryAfter: 3 });
+    if (input.mailbox !== context.claims.subject)
+      throw new Problem('MAILBOX_NOT_YOURS', 'not this one', { retryAfter: 3 });
     throw new Problem('MAILBOX_NOT_READY', context.claims.sub);
   }
 
@@ -59,7 +60,12 @@ describe('calls between services', () => {
   const closing: (() => Promise<void>)[] = [];
 
   const clientOf = async (service: 'gateway' | 'notifications'): Promise<RpcClient> => {
-    const nats = await connectNats({ url: place.natsUrl, user: service, password: place.passwordOf(service), service });
+    const nats = await connectNats({
+      url: place.nats.url,
+      user: service,
+      password: place.passwordOf(service),
+      service,
+    });
     closing.push(() => nats.close());
     return new RpcClient(nats, ServiceLog.create(service, 'silent'));
   };
@@ -102,7 +108,10 @@ describe('calls between services', () => {
   });
 
   it('hands a valid token to the handler as claims, and its refusal to the caller', async () => {
-    expect(await ask(await token())).toMatchObject({ code: 'MAILBOX_NOT_READY', detail: expect.stringMatching(/^2222/) });
+    expect(await ask(await token())).toMatchObject({
+      code: 'MAILBOX_NOT_READY',
+      detail: expect.stringMatching(/^2222/),
+    });
     expect(await ask(await token(), { mailbox: practice })).toMatchObject({
       code: 'MAILBOX_NOT_YOURS',
       detail: 'not this one',
@@ -131,7 +140,9 @@ describe('calls between services', () => {
   });
 
   it('answers a fault of its own with INTERNAL and no detail', async () => {
-    const answer: unknown = await notifications.call(calls.identity.getNoticeRecipient, { mailbox }).catch((error: unknown) => error);
+    const answer: unknown = await notifications
+      .call(calls.identity.getNoticeRecipient, { mailbox })
+      .catch((error: unknown) => error);
     expect(answer).toMatchObject({ code: 'INTERNAL', detail: undefined });
   });
 
@@ -144,12 +155,18 @@ describe('calls between services', () => {
 
   it('refuses to send more than a message may hold', async () => {
     const sessionToken = 'x'.repeat(9_000_000);
-    await expect(gateway.call(calls.identity.endSession, { sessionToken })).rejects.toMatchObject({ code: 'BODY_TOO_LARGE' });
+    await expect(gateway.call(calls.identity.endSession, { sessionToken })).rejects.toMatchObject({
+      code: 'BODY_TOO_LARGE',
+    });
   });
 
   it('finishes what it began before it stops', async () => {
     const service = messaging.get(Messaging);
-    const asked = gateway.call(calls.messaging.deleteMessage, { mailbox, mid: 'a'.repeat(22) }, { accessToken: await token() });
+    const asked = gateway.call(
+      calls.messaging.deleteMessage,
+      { mailbox, mid: 'a'.repeat(22) },
+      { accessToken: await token() },
+    );
     await new Promise((resolve) => setTimeout(resolve, 100));
     await messaging.stop();
     expect(service.finished).toBe(1);

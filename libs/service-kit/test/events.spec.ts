@@ -27,7 +27,10 @@ class OnMessageDelivered {
 
   @Reaction(events.messageDelivered, { order: 'sequence', tries: 3, firstPauseMs: 20 })
   async run({ data }: Delivered, manager: EntityManager): Promise<void> {
-    await manager.query('INSERT INTO effect (mailbox, sequence) VALUES ($1, $2)', [data.mailbox, data.sequence]);
+    await manager.query('INSERT INTO effect (mailbox, sequence) VALUES ($1, $2)', [
+      data.mailbox,
+      data.sequence,
+    ]);
     const left = this.failures.get(data.mid) ?? 0;
     if (left === 0) return;
     this.failures.set(data.mid, left - 1);
@@ -59,7 +62,7 @@ describe('events between services', () => {
   let place: Awaited<ReturnType<typeof startInstallation>>;
   const running: RunningService[] = [];
 
-  const databaseOf = (service: string) => ({
+  const databaseOf = (service: 'messaging' | 'notifications') => ({
     url: place.databaseUrl(service),
     schema: `siegelpost_${service}`,
     entities: [],
@@ -73,7 +76,11 @@ describe('events between services', () => {
   };
   const listenerOptions = () => ({
     name: 'notifications' as const,
-    module: { module: Listener, imports: [databaseModule(databaseOf('notifications'))], providers: [OnMessageDelivered] },
+    module: {
+      module: Listener,
+      imports: [databaseModule(databaseOf('notifications'))],
+      providers: [OnMessageDelivered],
+    },
     env: place.env,
   });
   const startListener = async (): Promise<RunningService> => {
@@ -92,15 +99,21 @@ describe('events between services', () => {
   };
   const delivered = (mailbox: string, sequence: number, mid = midOf(sequence)) =>
     ({ mailbox, sequence, mid, class: 'letter', sizeClass: 'up-to-8KiB', own: false }) as const;
-  const tell = async (teller: RunningService, mailbox: string, sequence: number, mid = midOf(sequence)): Promise<string> =>
-    teller.get(Transactions).run(async (manager) =>
-      teller.get(Outbox).record(
-        manager,
-        events.messageDelivered,
-        delivered(mailbox, sequence, mid),
-        { order: { key: mailbox, sequence } },
-      ),
-    );
+  const tell = async (
+    teller: RunningService,
+    mailbox: string,
+    sequence: number,
+    mid = midOf(sequence),
+  ): Promise<string> =>
+    teller
+      .get(Transactions)
+      .run(async (manager) =>
+        teller
+          .get(Outbox)
+          .record(manager, events.messageDelivered, delivered(mailbox, sequence, mid), {
+            order: { key: mailbox, sequence },
+          }),
+      );
   const effects = async (listener: RunningService, mailbox: string): Promise<number[]> => {
     const rows: { sequence: number }[] = await listener
       .get(DataSource)
@@ -143,11 +156,22 @@ describe('events between services', () => {
     expect(await effects(listener, mailbox)).toEqual([2]);
     const listed = await deadLetters('list');
     expect(listed.lines).toEqual([
-      expect.objectContaining({ eventId: dead, subject: events.messageDelivered.subject, reason: 'RangeError', tries: 3 }),
+      expect.objectContaining({
+        eventId: dead,
+        subject: events.messageDelivered.subject,
+        reason: 'RangeError',
+        tries: 3,
+      }),
     ]);
-    expect(await deadLetters('replay', dead)).toEqual({ code: 0, lines: [{ eventId: dead, replayed: true }] });
+    expect(await deadLetters('replay', dead)).toEqual({
+      code: 0,
+      lines: [{ eventId: dead, replayed: true }],
+    });
     expect(await effects(listener, mailbox)).toEqual([2, 1]);
-    expect(await deadLetters('replay', dead)).toEqual({ code: 1, lines: [{ eventId: dead, replayed: false }] });
+    expect(await deadLetters('replay', dead)).toEqual({
+      code: 1,
+      lines: [{ eventId: dead, replayed: false }],
+    });
   }, 60_000);
 
   it('publishes nothing of a transaction that was rolled back', async () => {
@@ -157,7 +181,11 @@ describe('events between services', () => {
       throw new Error('changed its mind');
     });
     await expect(refused).rejects.toThrow('changed its mind');
-    expect(await teller.get(DataSource).query('SELECT 1 FROM outbox WHERE payload::text LIKE $1', [`%${id('d', 43)}%`])).toEqual([]);
+    expect(
+      await teller
+        .get(DataSource)
+        .query('SELECT 1 FROM outbox WHERE payload::text LIKE $1', [`%${id('d', 43)}%`]),
+    ).toEqual([]);
   });
 
   it('publishes what was committed but not published before a crash, once, and in order', async () => {
@@ -169,7 +197,9 @@ describe('events between services', () => {
     const transactions = new Transactions(source, new OutboxSignal());
     for (let n = 1; n <= 30; n += 1) {
       await transactions.run(async (manager) => {
-        await new Outbox('messaging').record(manager, events.messageDelivered, delivered(mailbox, n), { order: { key: mailbox, sequence: n } });
+        await new Outbox('messaging').record(manager, events.messageDelivered, delivered(mailbox, n), {
+          order: { key: mailbox, sequence: n },
+        });
       });
     }
     const teller = await startTeller();
@@ -188,12 +218,30 @@ describe('events between services', () => {
     const mailbox = id('f', 43);
     const eventId = await tell(teller, mailbox, 1);
     await until(async () => (await effects(listener, mailbox)).length === 1);
-    const [row]: { payload: object }[] = await teller.get(DataSource).query('SELECT payload FROM outbox WHERE id = $1', [eventId]);
-    const nats = await connectNats({ url: place.natsUrl, user: 'messaging', password: place.passwordOf('messaging'), service: 'messaging' });
+    const [row]: { payload: object }[] = await teller
+      .get(DataSource)
+      .query('SELECT payload FROM outbox WHERE id = $1', [eventId]);
+    const nats = await connectNats({
+      url: place.nats.url,
+      user: 'messaging',
+      password: place.passwordOf('messaging'),
+      service: 'messaging',
+    });
     await jetstream(nats).publish(events.messageDelivered.subject, JSON.stringify(row?.payload));
     await nats.drain();
     await tell(teller, mailbox, 2);
     await until(async () => (await effects(listener, mailbox)).length === 2);
     expect(await effects(listener, mailbox)).toEqual([1, 2]);
   }, 60_000);
+
+  it('loses nothing and repeats nothing while the broker is away', async () => {
+    const [teller, listener] = await startBoth();
+    const mailbox = id('g', 43);
+    for (let n = 1; n <= 10; n += 1) await tell(teller, mailbox, n);
+    await place.nats.kill();
+    for (let n = 11; n <= 20; n += 1) await tell(teller, mailbox, n);
+    await place.nats.start();
+    await until(async () => (await effects(listener, mailbox)).length === 20, 60_000);
+    expect(await effects(listener, mailbox)).toEqual(Array.from({ length: 20 }, (_, index) => index + 1));
+  }, 120_000);
 });

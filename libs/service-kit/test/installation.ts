@@ -1,37 +1,50 @@
-import { Client } from 'pg';
-import { connectNats, natsUsers, provisionStreams, setupUser } from '../src/index.js';
+import { randomUUID } from 'node:crypto';
+import { createTestDatabase, testNats } from '@siegelpost/testing';
+import type { TestNats } from '@siegelpost/testing';
+import { connectNats, natsPermissions, natsUsers, provisionStreams, setupUser } from '../src/index.js';
 import type { Environment } from '../src/index.js';
 
-/** Trial harness */
-export const startInstallation = async () => {
-  const admin = new Client({ connectionString: 'postgres://postgres@127.0.0.1:19500/postgres' });
-  await admin.connect();
-  const database = 'kit_' + Math.random().toString(36).slice(2, 10);
-  await admin.query(`CREATE DATABASE ${database}`);
-  const inside = new Client({ connectionString: `postgres://postgres@127.0.0.1:19500/${database}` });
-  await inside.connect();
-  for (const s of ['messaging', 'notifications', 'keys', 'identity', 'attachments']) {
-    await inside.query(`DO $$ BEGIN CREATE ROLE siegelpost_${s} LOGIN PASSWORD 'pw'; EXCEPTION WHEN duplicate_object THEN NULL; END $$`);
-    await inside.query(`CREATE SCHEMA siegelpost_${s} AUTHORIZATION siegelpost_${s}`);
-  }
-  await inside.end();
-  const natsUrl = 'nats://127.0.0.1:19501';
-  const setup = await connectNats({ url: natsUrl, user: setupUser, password: 'setup-pw', service: setupUser });
+/** A broker with the rights of production, a database for teller and listener, and the environment that names them. */
+export interface Installation {
+  readonly nats: TestNats;
+  readonly env: Environment;
+  passwordOf(user: string): string;
+  databaseUrl(service: 'messaging' | 'notifications'): string;
+  stop(): Promise<void>;
+}
+
+const passwordOf = (user: string): string => `${user}-password`;
+
+export const startInstallation = async (): Promise<Installation> => {
+  const rights = natsPermissions();
+  const nats = await testNats(
+    natsUsers.map((name) => ({ name, password: passwordOf(name), permissions: rights[name] })),
+  );
+  const databases = {
+    messaging: await createTestDatabase('messaging'),
+    notifications: await createTestDatabase('notifications'),
+  };
+  const setup = await connectNats({
+    url: nats.url,
+    user: setupUser,
+    password: passwordOf(setupUser),
+    service: setupUser,
+  });
   await provisionStreams(setup);
   await setup.drain();
-  const env: Environment = Object.fromEntries([
-    ['SIEGELPOST_NATS_URL', natsUrl],
-    ['SIEGELPOST_INSTALLATION_ID', '11111111-1111-4111-8111-111111111111'],
-    ['SIEGELPOST_LOG_LEVEL', process.env['KIT_LOG'] ?? 'silent'],
-    ...natsUsers.map((u) => [`SIEGELPOST_${u.toUpperCase()}_NATS_PASSWORD`, `${u}-pw`]),
-  ]);
   return {
-    env,
-    natsUrl,
-    passwordOf: (user: string) => `${user}-pw`,
-    databaseUrl: (service: string) => `postgres://siegelpost_${service}:pw@127.0.0.1:19500/${database}`,
+    nats,
+    env: Object.fromEntries([
+      ['SIEGELPOST_NATS_URL', nats.url],
+      ['SIEGELPOST_INSTALLATION_ID', randomUUID()],
+      ['SIEGELPOST_LOG_LEVEL', 'silent'],
+      ...natsUsers.map((user) => [`SIEGELPOST_${user.toUpperCase()}_NATS_PASSWORD`, passwordOf(user)]),
+    ]),
+    passwordOf,
+    databaseUrl: (service) => databases[service].url,
     stop: async () => {
-      await admin.end();
+      await nats.stop();
+      await Promise.all([databases.messaging.drop(), databases.notifications.drop()]);
     },
   };
 };

@@ -13,7 +13,12 @@ describe('rights of the NATS users', () => {
   const open: NatsConnection[] = [];
 
   const as = async (user: NatsUser): Promise<NatsConnection> => {
-    const nats = await connectNats({ url: place.natsUrl, user, password: place.passwordOf(user), service: user });
+    const nats = await connectNats({
+      url: place.nats.url,
+      user,
+      password: place.passwordOf(user),
+      service: user,
+    });
     open.push(nats);
     return nats;
   };
@@ -26,7 +31,11 @@ describe('rights of the NATS users', () => {
     return error instanceof Error && error.cause instanceof Error ? error.cause : error;
   };
   /** The error of a subscription that the server refuses; undefined if it stands. */
-  const refusedSubscription = async (nats: NatsConnection, subject: string, queue?: string): Promise<unknown> => {
+  const refusedSubscription = async (
+    nats: NatsConnection,
+    subject: string,
+    queue?: string,
+  ): Promise<unknown> => {
     let refused: unknown;
     const subscription = nats.subscribe(subject, {
       ...(queue === undefined ? {} : { queue }),
@@ -50,11 +59,16 @@ describe('rights of the NATS users', () => {
 
   it('refuses a service that publishes the event of another', async () => {
     const nats = await as('keys');
-    expect(await refusal(jetstream(nats).publish(events.accountActivated.subject, '{}'))).toMatchObject(violation);
+    expect(await refusal(jetstream(nats).publish(events.accountActivated.subject, '{}'))).toMatchObject(
+      violation,
+    );
   });
 
   it('lets a service publish its own event', async () => {
-    const acknowledged = await jetstream(await as('attachments')).publish(events.uploadCompleted.subject, '{}');
+    const acknowledged = await jetstream(await as('attachments')).publish(
+      events.uploadCompleted.subject,
+      '{}',
+    );
     expect(acknowledged.stream).toBe(eventStream.name);
   });
 
@@ -67,14 +81,22 @@ describe('rights of the NATS users', () => {
 
   it('refuses a service that would answer for another, or listen in outside its queue group', async () => {
     const nats = await as('messaging');
-    expect(await refusedSubscription(nats, calls.keys.currentKeys.subject, 'messaging')).toMatchObject(violation);
+    expect(await refusedSubscription(nats, calls.keys.currentKeys.subject, 'messaging')).toMatchObject(
+      violation,
+    );
     expect(await refusedSubscription(nats, calls.messaging.sendMessage.subject)).toMatchObject(violation);
     expect(await refusedSubscription(nats, calls.messaging.sendMessage.subject, 'messaging')).toBeUndefined();
   });
 
   it('refuses to listen to the inbox of another, to events, and to everything', async () => {
     const nats = await as('attachments');
-    for (const subject of ['_INBOX_identity.>', '_INBOX.>', events.messageDelivered.subject, 'siegelpost.>', '>']) {
+    for (const subject of [
+      '_INBOX_identity.>',
+      '_INBOX.>',
+      events.messageDelivered.subject,
+      'siegelpost.>',
+      '>',
+    ]) {
       expect(await refusedSubscription(nats, subject)).toMatchObject(violation);
     }
     expect(await refusedSubscription(nats, '_INBOX_attachments.x')).toBeUndefined();
@@ -96,7 +118,10 @@ describe('rights of the NATS users', () => {
     expect(await refusal(manager.consumers.info(stream, 'attachments'))).toMatchObject(violation);
     expect(await refusal(manager.consumers.delete(stream, 'notifications'))).toMatchObject(violation);
     expect(await refusal(manager.consumers.add(stream, { durable_name: 'spy' }))).toMatchObject(violation);
-    const pull = nats.request(`$JS.API.CONSUMER.MSG.NEXT.${stream}.attachments`, '{"batch":1,"no_wait":true}');
+    const pull = nats.request(
+      `$JS.API.CONSUMER.MSG.NEXT.${stream}.attachments`,
+      '{"batch":1,"no_wait":true}',
+    );
     expect(await refusal(pull)).toMatchObject(violation);
     expect((await manager.consumers.info(stream, 'notifications')).config.filter_subjects).toContain(
       events.messageDelivered.subject,
@@ -111,7 +136,7 @@ describe('rights of the NATS users', () => {
   });
 
   it('refuses a wrong password', async () => {
-    const login = { url: place.natsUrl, user: 'keys', password: 'wrong', service: 'keys' };
+    const login = { url: place.nats.url, user: 'keys', password: 'wrong', service: 'keys' };
     await expect(connectNats(login)).rejects.toMatchObject({ name: 'AuthorizationError' });
   });
 });

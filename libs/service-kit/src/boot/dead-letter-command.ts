@@ -28,7 +28,10 @@ export const runDeadLetterCommand = async (
   const runtime = new ServiceRuntime(options.name, config, log, nats);
   try {
     const root = rootModule(runtime, options.module);
-    const app = await NestFactory.createApplicationContext(root, { logger: new NestLog(log), abortOnError: false });
+    const app = await NestFactory.createApplicationContext(root, {
+      logger: new NestLog(log),
+      abortOnError: false,
+    });
     try {
       return await act(runtime, providersOf(app), args, print);
     } finally {

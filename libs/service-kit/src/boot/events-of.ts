@@ -13,7 +13,10 @@ export interface ServiceEvents {
 }
 
 /** Joins outbox and reactions of a service; undefined where it has no database. */
-export const eventsOf = (runtime: ServiceRuntime, instances: readonly object[]): ServiceEvents | undefined => {
+export const eventsOf = (
+  runtime: ServiceRuntime,
+  instances: readonly object[],
+): ServiceEvents | undefined => {
   const { database, service, log, nats } = runtime;
   const name = ServiceName.safeParse(service).data;
   if (database === undefined || name === undefined) return undefined;

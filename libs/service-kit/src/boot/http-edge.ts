@@ -18,7 +18,10 @@ export const listenHttp = async (
   http: HttpEdge,
   runtime: ServiceRuntime,
 ): Promise<INestApplication> => {
-  const app = await NestFactory.create(root, http.adapter, { logger: new NestLog(runtime.log), abortOnError: false });
+  const app = await NestFactory.create(root, http.adapter, {
+    logger: new NestLog(runtime.log),
+    abortOnError: false,
+  });
   await http.configure?.(app);
   await app.listen(http.port, http.host);
   return app;

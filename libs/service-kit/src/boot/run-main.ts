@@ -20,7 +20,9 @@ export const runMain = async (options: () => ServiceOptions): Promise<void> => {
   try {
     const [command, ...rest] = process.argv.slice(2);
     if (command === 'dead-letters') {
-      process.exitCode = await runDeadLetterCommand(options(), rest, (line) => process.stdout.write(`${line}\n`));
+      process.exitCode = await runDeadLetterCommand(options(), rest, (line) =>
+        process.stdout.write(`${line}\n`),
+      );
       return;
     }
     const service = await startService(options());

@@ -59,7 +59,10 @@ export const startService = async (options: ServiceOptions): Promise<RunningServ
 
 const run = async (options: ServiceOptions, runtime: ServiceRuntime): Promise<RunningService> => {
   const root = rootModule(runtime, options.module);
-  const app = options.http === undefined ? await listenRpc(root, runtime) : await listenHttp(root, options.http, runtime);
+  const app =
+    options.http === undefined
+      ? await listenRpc(root, runtime)
+      : await listenHttp(root, options.http, runtime);
   const events = eventsOf(runtime, providersOf(app));
   events?.start();
   const { healthHost, healthPort } = runtime.config;

@@ -20,7 +20,9 @@ export class ConfigError extends Error {
 export const defineConfig =
   <S extends z.ZodType>(schema: S) =>
   (env: Environment): z.output<S> => {
-    const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
+    const given = Object.fromEntries(
+      Object.entries(env).filter(([, value]) => value !== undefined && value !== ''),
+    );
     const result = schema.safeParse(given);
     if (result.success) return result.data;
     throw new ConfigError(

@@ -7,4 +7,5 @@ export const isDatabaseAway = (error: unknown): boolean => {
   return connection.includes(state) || /^(08|53|57P)/.test(state) || isTerminated(error);
 };
 const isTerminated = (error: unknown): boolean =>
-  error instanceof Error && /^(Connection terminated|timeout exceeded when trying to connect)/.test(error.message);
+  error instanceof Error &&
+  /^(Connection terminated|timeout exceeded when trying to connect)/.test(error.message);

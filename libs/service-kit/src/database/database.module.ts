@@ -13,7 +13,8 @@ import { Transactions } from './transactions.js';
 const patience = { retryAttempts: 60, retryDelay: 1_000 };
 /** Worth another try while the database server starts; anything else ends the start at once. */
 const isStarting = (error: unknown): boolean =>
-  error instanceof Error && ['ECONNREFUSED', 'ECONNRESET', '57P03'].includes(String(Reflect.get(error, 'code')));
+  error instanceof Error &&
+  ['ECONNREFUSED', 'ECONNRESET', '57P03'].includes(String(Reflect.get(error, 'code')));
 
 const providers: FactoryProvider[] = [
   {
@@ -22,8 +23,16 @@ const providers: FactoryProvider[] = [
     inject: [getDataSourceToken(), ServiceRuntime],
   },
   { provide: Transactions, useFactory: (kit: DatabaseKit) => kit.transactions, inject: [DatabaseKit] },
-  { provide: Outbox, useFactory: (runtime: ServiceRuntime) => new Outbox(runtime.service), inject: [ServiceRuntime] },
-  { provide: RateLimiter, useFactory: (source: DataSource) => new RateLimiter(source), inject: [getDataSourceToken()] },
+  {
+    provide: Outbox,
+    useFactory: (runtime: ServiceRuntime) => new Outbox(runtime.service),
+    inject: [ServiceRuntime],
+  },
+  {
+    provide: RateLimiter,
+    useFactory: (source: DataSource) => new RateLimiter(source),
+    inject: [getDataSourceToken()],
+  },
 ];
 
 @Module({})

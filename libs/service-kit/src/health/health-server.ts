@@ -13,7 +13,8 @@ export class HealthServer {
 
   static async listen(health: Health, host: string, port: number): Promise<HealthServer> {
     const server = createServer((request, response) => {
-      if (request.method === 'GET' && request.url === '/health/live') return answer(response, 200, { live: true });
+      if (request.method === 'GET' && request.url === '/health/live')
+        return answer(response, 200, { live: true });
       if (request.method !== 'GET' || request.url !== '/health/ready') return answer(response, 404, {});
       void health.ready().then((state) => answer(response, state.ready ? 200 : 503, state));
     });

@@ -47,7 +47,13 @@ export class DeadLetters {
     await this.transactions.run(async (manager) => {
       if (!(await noteTaken(manager, event))) return;
       if (ordered) await passGate(manager, event);
-      await manager.insert(DeadLetterRow, { eventId: event.id, subject: event.type, reason, tries, event: { ...event } });
+      await manager.insert(DeadLetterRow, {
+        eventId: event.id,
+        subject: event.type,
+        reason,
+        tries,
+        event: { ...event },
+      });
     });
   }
 
@@ -74,7 +80,10 @@ export class DeadLetters {
     eventId: string,
     reactions: ReadonlyMap<string, BoundReaction>,
   ): Promise<boolean> {
-    const row = await manager.findOne(DeadLetterRow, { where: { eventId }, lock: { mode: 'pessimistic_write' } });
+    const row = await manager.findOne(DeadLetterRow, {
+      where: { eventId },
+      lock: { mode: 'pessimistic_write' },
+    });
     if (row === null) return false;
     const reaction = reactions.get(row.subject);
     if (reaction === undefined) throw new Error(`${this.service} has no reaction to ${row.subject}`);

@@ -50,7 +50,12 @@ export class EventDelivery {
   private async take(event: CloudEvent, reaction: BoundReaction, deliveries: number): Promise<Verdict> {
     try {
       const outcome = await this.inbox.take(event, reaction);
-      this.log.info('event.taken', { subject: event.type, eventId: event.id, outcome: outcome.kind, deliveries });
+      this.log.info('event.taken', {
+        subject: event.type,
+        eventId: event.id,
+        outcome: outcome.kind,
+        deliveries,
+      });
       return outcome.kind === 'ahead' ? again(aheadPause(deliveries, outcome.missing)) : ack;
     } catch (error) {
       return this.failed(event, reaction, error);

@@ -20,7 +20,8 @@ export class EventTap {
       if (error !== null) return this.log.error('tap.subscription', error, { subject: event.subject });
       const envelope = readEvent(message.subject, message.data);
       const data = event.data.safeParse(envelope?.data);
-      if (envelope === undefined || !data.success) return this.log.warn('tap.malformed', { subject: event.subject });
+      if (envelope === undefined || !data.success)
+        return this.log.warn('tap.malformed', { subject: event.subject });
       listener({ id: envelope.id, time: envelope.time, data: data.data as ReceivedEvent<E>['data'] });
     };
     const subscription = this.nats.subscribe(event.subject, { callback });

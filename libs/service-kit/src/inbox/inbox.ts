@@ -5,8 +5,7 @@ import type { BoundReaction } from './reactions.js';
 
 /** `done`: it took effect now. `duplicate`: it had before. `ahead`: `missing` earlier ones of its key have not come. */
 export type InboxOutcome =
-  | { readonly kind: 'done' | 'duplicate' }
-  | { readonly kind: 'ahead'; readonly missing: number };
+  { readonly kind: 'done' | 'duplicate' } | { readonly kind: 'ahead'; readonly missing: number };
 
 /** Not this event's turn yet. */
 class Ahead extends Error {
@@ -28,7 +27,11 @@ export class Inbox {
     }
   }
 
-  private async takeWithin(manager: EntityManager, event: CloudEvent, reaction: BoundReaction): Promise<InboxOutcome> {
+  private async takeWithin(
+    manager: EntityManager,
+    event: CloudEvent,
+    reaction: BoundReaction,
+  ): Promise<InboxOutcome> {
     if (!(await noteTaken(manager, event))) return { kind: 'duplicate' };
     if (reaction.ordered && !(await passGate(manager, event))) return { kind: 'duplicate' };
     await reaction.run(event, manager);
@@ -68,6 +71,9 @@ export const passGate = async (manager: EntityManager, event: CloudEvent): Promi
   const place = BigInt(sequence);
   if (place <= last) return false;
   if (place > last + 1n) throw new Ahead(Number(place - last) - 1);
-  await manager.query('UPDATE inbox_order SET last = $3 WHERE type = $1 AND partition_key = $2', [...gate, sequence]);
+  await manager.query('UPDATE inbox_order SET last = $3 WHERE type = $1 AND partition_key = $2', [
+    ...gate,
+    sequence,
+  ]);
   return true;
 };

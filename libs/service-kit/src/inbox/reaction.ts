@@ -42,7 +42,11 @@ const reactions = new WeakMap<object, Reaction>();
  */
 export const Reaction =
   <E extends EventType>(event: E, options: ReactionOptions = {}) =>
-  <M extends ReactionMethod<E>>(_target: object, _key: string, descriptor: TypedPropertyDescriptor<M>): void => {
+  <M extends ReactionMethod<E>>(
+    _target: object,
+    _key: string,
+    descriptor: TypedPropertyDescriptor<M>,
+  ): void => {
     if (descriptor.value === undefined) throw new Error(`the reaction to ${event.subject} is no method`);
     reactions.set(descriptor.value, {
       event,

@@ -12,7 +12,11 @@ export interface BoundReaction extends Reaction {
 
 const methodsOf = (instance: object): unknown[] => {
   const names = new Set<string>();
-  for (let at: object | null = instance; at !== null && at !== Object.prototype; at = Object.getPrototypeOf(at)) {
+  for (
+    let at: object | null = instance;
+    at !== null && at !== Object.prototype;
+    at = Object.getPrototypeOf(at)
+  ) {
     Object.getOwnPropertyNames(at).forEach((name) => names.add(name));
   }
   names.delete('constructor');
@@ -34,7 +38,11 @@ const bind = (instance: object, method: unknown): BoundReaction | undefined => {
   return {
     ...reaction,
     async run(event, manager) {
-      const received: ReceivedEvent = { id: event.id, time: event.time, data: reaction.event.data.parse(event.data) };
+      const received: ReceivedEvent = {
+        id: event.id,
+        time: event.time,
+        data: reaction.event.data.parse(event.data),
+      };
       await Reflect.apply(method, instance, [received, manager]);
     },
   };

@@ -5,7 +5,18 @@ import { summariseError } from './error-summary.js';
 /** Flat facts: ids of events and requests, codes, counts, durations. No input, name, address or token. */
 export type LogFields = Readonly<Record<string, string | number | boolean | null | undefined>>;
 
-const hidden = ['password', 'token', 'accessToken', 'secret', 'authorization', 'cookie', 'address', 'email', 'name', 'to'];
+const hidden = [
+  'password',
+  'token',
+  'accessToken',
+  'secret',
+  'authorization',
+  'cookie',
+  'address',
+  'email',
+  'name',
+  'to',
+];
 
 /** Structured logs of one service, a JSON object per line. Fields take scalars only, so no input slips in. */
 export class ServiceLog {

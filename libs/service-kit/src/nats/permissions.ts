@@ -19,14 +19,22 @@ const oneReply = { max: 1, expires: '1m' } as const;
 
 const rightsOfService = (service: ServiceId): NatsRights => {
   const name = ServiceName.safeParse(service).data;
-  const answered = allCalls.filter((call) => call.service === service).map(({ subject }) => `${subject} ${service}`);
+  const answered = allCalls
+    .filter((call) => call.service === service)
+    .map(({ subject }) => `${subject} ${service}`);
   const called = allCalls.filter(({ callers }) => callers.includes(service)).map(({ subject }) => subject);
   const told = allEvents.filter((event) => event.service === service).map(({ subject }) => subject);
   const consumes = name !== undefined && consumedBy(service).length > 0;
-  const watched = allEvents.filter(({ watchers }) => watchers.some((watcher) => watcher === service)).map(({ subject }) => subject);
+  const watched = allEvents
+    .filter(({ watchers }) => watchers.some((watcher) => watcher === service))
+    .map(({ subject }) => subject);
   return {
     publish: {
-      allow: [...called, ...told, ...(consumes ? [...consumerSubjects(name), deadLetterSubject(service)] : [])],
+      allow: [
+        ...called,
+        ...told,
+        ...(consumes ? [...consumerSubjects(name), deadLetterSubject(service)] : []),
+      ],
     },
     subscribe: { allow: [`${inboxPrefixOf(service)}.>`, ...answered, ...watched] },
     allow_responses: oneReply,

@@ -1,4 +1,11 @@
-import { AckPolicy, DeliverPolicy, DiscardPolicy, jetstreamManager, RetentionPolicy, StorageType } from '@nats-io/jetstream';
+import {
+  AckPolicy,
+  DeliverPolicy,
+  DiscardPolicy,
+  jetstreamManager,
+  RetentionPolicy,
+  StorageType,
+} from '@nats-io/jetstream';
 import type { ConsumerConfig, JetStreamManager, StreamConfig } from '@nats-io/jetstream';
 import { nanos } from '@nats-io/transport-node';
 import type { NatsConnection } from '@nats-io/transport-node';
@@ -38,7 +45,8 @@ const consumerOf = (service: ServiceName): Partial<ConsumerConfig> => ({
 
 const ensureStream = async (manager: JetStreamManager, config: Partial<StreamConfig> & { name: string }) => {
   const known = await manager.streams.list().next();
-  if (known.some((stream) => stream.config.name === config.name)) await manager.streams.update(config.name, config);
+  if (known.some((stream) => stream.config.name === config.name))
+    await manager.streams.update(config.name, config);
   else await manager.streams.add(config);
 };
 
@@ -48,7 +56,10 @@ const ensureStream = async (manager: JetStreamManager, config: Partial<StreamCon
  *
  * @param options.replicas copies of each stream: 3 in a cluster, 1 on a single server
  */
-export const provisionStreams = async (nats: NatsConnection, options: { replicas?: number } = {}): Promise<void> => {
+export const provisionStreams = async (
+  nats: NatsConnection,
+  options: { replicas?: number } = {},
+): Promise<void> => {
   const manager = await jetstreamManager(nats);
   for (const config of streams(options.replicas ?? 1)) {
     await ensureStream(manager, { ...config, name: config.name ?? '' });

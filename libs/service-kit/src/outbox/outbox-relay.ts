@@ -87,7 +87,8 @@ export class OutboxRelay {
     const done = rows.filter((_, index) => outcomes[index]?.status === 'fulfilled').map(({ id }) => id);
     if (done.length > 0) await manager.query('UPDATE outbox SET sent = true WHERE id = ANY($1)', [done]);
     const failed = outcomes.find((outcome) => outcome.status === 'rejected');
-    if (failed !== undefined) this.log.error('outbox.refused', failed.reason, { count: rows.length - done.length });
+    if (failed !== undefined)
+      this.log.error('outbox.refused', failed.reason, { count: rows.length - done.length });
     return done.length;
   }
 

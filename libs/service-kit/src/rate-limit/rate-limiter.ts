@@ -36,7 +36,8 @@ export class RateLimiter {
   async takeWithin(manager: EntityManager, key: string, { limit, windowSeconds }: RateLimit): Promise<void> {
     const [row]: { taken: number; wait: number }[] = await manager.query(countTake, [key, windowSeconds]);
     if (row === undefined) throw new Error('the rate limit gave no count');
-    if (row.taken > limit) throw new Problem('TOO_MANY_TRIES', undefined, { retryAfter: Math.max(row.wait, 1) });
+    if (row.taken > limit)
+      throw new Problem('TOO_MANY_TRIES', undefined, { retryAfter: Math.max(row.wait, 1) });
   }
 
   /** Forgets the tries, after a success. */

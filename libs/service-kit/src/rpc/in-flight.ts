@@ -18,7 +18,10 @@ export class InFlight {
   async settle(limitMs: number): Promise<boolean> {
     const giveUpAt = Date.now() + limitMs;
     while (this.running.size > 0 && Date.now() < giveUpAt) {
-      await Promise.race([Promise.allSettled(this.running), new Promise((resolve) => setTimeout(resolve, 50))]);
+      await Promise.race([
+        Promise.allSettled(this.running),
+        new Promise((resolve) => setTimeout(resolve, 50)),
+      ]);
     }
     return this.running.size === 0;
   }

@@ -34,11 +34,17 @@ export class RpcClient {
    *   effect is then unknown
    * @throws Problem BODY_TOO_LARGE the input exceeds what a NATS message may hold
    */
-  async call<C extends Call>(call: C, input: z.input<C['input']>, options: CallOptions = {}): Promise<OutputOf<C>> {
+  async call<C extends Call>(
+    call: C,
+    input: z.input<C['input']>,
+    options: CallOptions = {},
+  ): Promise<OutputOf<C>> {
     const id = randomUUID();
     const requestId = options.requestId ?? randomUUID();
     const payload = JSON.stringify({ pattern: call.subject, id, data: input });
-    if (Buffer.byteLength(payload) > Math.min(limits.natsPayloadBytes, this.nats.info?.max_payload ?? Infinity)) {
+    if (
+      Buffer.byteLength(payload) > Math.min(limits.natsPayloadBytes, this.nats.info?.max_payload ?? Infinity)
+    ) {
       throw new Problem('BODY_TOO_LARGE');
     }
     const reply = await this.send(call, payload, this.headersOf(requestId, options), requestId);
@@ -57,7 +63,10 @@ export class RpcClient {
 
   private async send(call: Call, payload: string, fields: MsgHdrs, requestId: string): Promise<ReplyPacket> {
     try {
-      const message = await this.nats.request(call.subject, payload, { timeout: call.timeoutMs, headers: fields });
+      const message = await this.nats.request(call.subject, payload, {
+        timeout: call.timeoutMs,
+        headers: fields,
+      });
       return ReplyPacket.parse(message.json());
     } catch (error) {
       if (!isAway(error)) throw error;
@@ -77,4 +86,5 @@ const isAway = (error: unknown): error is Error =>
   error instanceof TimeoutError ||
   error instanceof NoRespondersError ||
   (error instanceof RequestError && error.isNoResponders()) ||
-  (error instanceof Error && ['ClosedConnectionError', 'DrainingConnectionError', 'ConnectionError'].includes(error.name));
+  (error instanceof Error &&
+    ['ClosedConnectionError', 'DrainingConnectionError', 'ConnectionError'].includes(error.name));

@@ -30,7 +30,9 @@ export class RpcServer extends ServerNats {
     private readonly log: ServiceLog,
   ) {
     super({ queue: service });
-    this.answered = new Map(allCalls.filter((call) => call.service === service).map((call) => [call.subject, call]));
+    this.answered = new Map(
+      allCalls.filter((call) => call.service === service).map((call) => [call.subject, call]),
+    );
   }
 
   override createNatsClient(): Promise<NatsConnection> {
@@ -116,7 +118,9 @@ export class RpcServer extends ServerNats {
       message.respond(JSON.stringify(reply));
     } catch (error) {
       this.log.error('rpc.reply', error, { subject: message.subject });
-      message.respond(JSON.stringify({ id: reply.id, isDisposed: true, err: new Problem('INTERNAL').toDetails() }));
+      message.respond(
+        JSON.stringify({ id: reply.id, isDisposed: true, err: new Problem('INTERNAL').toDetails() }),
+      );
     }
   }
 }

@@ -9,7 +9,11 @@ const skewSeconds = 30;
 const algorithm = 'ES256';
 
 /** The only header that is accepted: no embedded key, no key address, no critical extension. */
-const Header = z.strictObject({ alg: z.literal(algorithm), kid: z.string().min(1).max(128), typ: z.string().optional() });
+const Header = z.strictObject({
+  alg: z.literal(algorithm),
+  kid: z.string().min(1).max(128),
+  typ: z.string().optional(),
+});
 
 /** Verifies access tokens (compact JWS, ES256) addressed to one service. */
 export class AccessTokenVerifier {
@@ -28,7 +32,8 @@ export class AccessTokenVerifier {
    * @throws Problem SERVICE_UNAVAILABLE the public keys cannot be had
    */
   async verify(token: string | undefined): Promise<AccessClaims> {
-    if (token === undefined || Buffer.byteLength(token) > maxTokenBytes) throw new Problem('SESSION_REQUIRED');
+    if (token === undefined || Buffer.byteLength(token) > maxTokenBytes)
+      throw new Problem('SESSION_REQUIRED');
     const header = Header.safeParse(part(token, 0));
     const key = header.success ? await this.jwks.find(header.data.kid) : undefined;
     if (key === undefined) throw new Problem('SESSION_REQUIRED');
@@ -49,7 +54,8 @@ export class AccessTokenVerifier {
 
   private checked(claims: AccessClaims): AccessClaims {
     const seconds = this.now() / 1000;
-    if (claims.aud !== this.audience || claims.iss !== this.installationId) throw new Problem('SESSION_REQUIRED');
+    if (claims.aud !== this.audience || claims.iss !== this.installationId)
+      throw new Problem('SESSION_REQUIRED');
     if (claims.iat > seconds + skewSeconds) throw new Problem('SESSION_REQUIRED');
     if (claims.exp <= seconds) throw new Problem('SESSION_ENDED');
     return claims;

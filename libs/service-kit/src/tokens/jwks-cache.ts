@@ -3,7 +3,9 @@ import jose from 'node-jose';
 import type { JWK } from 'node-jose';
 
 /** Where the public keys come from: an RPC to identity, in tests a fixture. */
-export type JwksSource = () => Promise<{ readonly keys: readonly { readonly kid: string; readonly kty: string }[] }>;
+export type JwksSource = () => Promise<{
+  readonly keys: readonly { readonly kid: string; readonly kty: string }[];
+}>;
 
 const maxAgeMs = 600_000;
 const pauseMs = 5_000;
