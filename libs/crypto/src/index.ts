@@ -1,5 +1,5 @@
 export { randomBytes } from './primitives/random.js';
-export { generateAesKey, type AesKey } from './primitives/aes-gcm.js';
+export { generateAesKey, importAesKey, type AesKey } from './primitives/aes-gcm.js';
 export type { Ed25519Key } from './primitives/ed25519.js';
 export type { KemKey } from './primitives/hpke.js';
 export type { MlDsaKey } from './primitives/ml-dsa.js';

@@ -173,6 +173,12 @@ async function damaged(people) {
 async function dishonest(people) {
   const { practice, patient, outsider } = people;
   const toOutsider = recipientsOf(practice, outsider);
+  const renamed = (change) =>
+    recipientsOf(practice, patient)
+      .map((one) => (one.id === patient.id ? { ...one, ...change } : one))
+      .sort((a, b) => compareIds(a.id, b.id));
+  const former = renamed({ epoch: 1, kid: patient.keys[0].kids.kem });
+  const usurped = renamed({ id: outsider.id });
   const sender = ed25519Signer(practice.keys[0]);
   const grow = (jws) => Buffer.concat([frameLetter(jws), filled(0, 256)]);
   const list = [
@@ -232,12 +238,23 @@ async function dishonest(people) {
         payload: { to: parties(recipientsOf(practice, patient)) },
       },
     ],
+    ['another recipients hash inside', 'recipients', { payload: { rs: text(filled(0x45)) } }],
     [
       'recipients out of order',
       'recipients',
       { payload: { to: parties(recipientsOf(practice, patient)).reverse() } },
     ],
     ['the sender not among the recipients', 'recipients', { recipients: recipientsOf(patient) }],
+    [
+      'my mailbox named with an epoch it was not sealed to',
+      'not-addressed',
+      { recipients: former, sealTo: recipientsOf(patient) },
+    ],
+    [
+      'my key named as that of another mailbox',
+      'not-addressed',
+      { recipients: usurped, sealTo: recipientsOf(patient) },
+    ],
     ['forwarded as if to me', 'not-addressed', { recipients: toOutsider, sealTo: recipientsOf(patient) }],
   ];
   return Promise.all(

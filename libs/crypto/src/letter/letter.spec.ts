@@ -170,6 +170,20 @@ describe('a letter', () => {
     });
   });
 
+  it('is not sealed to a subject that was closed', () => {
+    const { chain } = person('patient');
+    expect(() => recipientOf({ ...chain, closed: true })).toThrow('CHAIN_CLOSED');
+  });
+
+  it('is refused if the chain given is another subject’s', async () => {
+    const others = [recipientOf(person('patient').chain)];
+    const { envelope } = await sealLetter(letter(), senderOf('practice'), others);
+    const { id, keys } = person('patient');
+    const view = { chain: person('outsider').chain, knownEpoch: null };
+    const opened = openLetter(envelope, { id, keys }, () => Promise.resolve(view));
+    await expect(opened).rejects.toMatchObject({ reason: 'sender' });
+  });
+
   it('passes on what goes wrong outside it', async () => {
     const { envelope } = await sealLetter(letter(), senderOf('practice'), [
       recipientOf(person('patient').chain),

@@ -1,0 +1,72 @@
+import { describe, expect, it } from '@jest/globals';
+import { contactSchema, dataSchemas, type ContactRecord } from './kinds.js';
+
+const id16 = 'A'.repeat(22);
+const id32 = 'A'.repeat(43);
+const invited: ContactRecord = {
+  contact: id16,
+  rev: 1,
+  state: 'invited',
+  id: null,
+  suite: null,
+  name: 'Anna Beispiel',
+  address: 'anna@example.org',
+  invitation: id16,
+  replaces: null,
+  method: null,
+  by: null,
+  at: '2026-11-24T05:00:00.000Z',
+};
+const linked: ContactRecord = { ...invited, rev: 2, state: 'linked', id: id32, suite: 'SP1' };
+const verified: ContactRecord = { ...linked, rev: 3, state: 'verified', method: 'code' };
+const refusedInvitation: ContactRecord = { ...invited, rev: 2, state: 'refused' };
+
+describe('a contact', () => {
+  it.each([invited, linked, verified, refusedInvitation])('may be $state in revision $rev', (contact) => {
+    expect(contactSchema.safeParse(contact).success).toBe(true);
+  });
+
+  it.each([
+    ['linked to nobody', { ...linked, id: null, suite: null }],
+    ['invited with an id', { ...linked, state: 'invited' }],
+    ['with an id and no suite', { ...linked, suite: null }],
+    ['with a suite and no id', { ...invited, suite: 'SP1' }],
+    ['verified by no method', { ...verified, method: null }],
+    ['without a revision', { ...linked, rev: 0 }],
+    ['with a name of two lines', { ...linked, name: 'a\nb' }],
+    ['with a member too many', { ...linked, extra: null }],
+  ])('may not be %s', (_name, contact) => {
+    expect(contactSchema.safeParse(contact).success).toBe(false);
+  });
+});
+
+describe('data of the other kinds', () => {
+  it.each([
+    [
+      'hello',
+      'neither invitation nor former id',
+      { invitation: null, name: 'A', address: 'a@b', replaces: null },
+    ],
+    [
+      'draft',
+      'recipients that do not ascend',
+      { draft: id16, rev: 1, to: [id32, id32], thread: null, re: null },
+    ],
+    ['note', 'deleted letters of no mid', { topic: 'deleted', mids: [] }],
+    [
+      'grant',
+      'seeds that do not ascend',
+      {
+        practice: id32,
+        seeds: [
+          [2, id32],
+          [1, id32],
+        ],
+        control: null,
+      },
+    ],
+    ['grant', 'no seed', { practice: id32, seeds: [], control: null }],
+  ] as const)('of %s is refused with %s', (kind, _name, data) => {
+    expect(dataSchemas[kind].safeParse(data).success).toBe(false);
+  });
+});
