@@ -1,5 +1,9 @@
 import { keyringHash, openSlot, sealKeyring, sealSlot, slotKey } from '../../../libs/crypto/dist/index.js';
 import { newKeyring } from '../../../libs/crypto/dist/index.js';
+import { importAesKey } from '../../../libs/crypto/dist/primitives/aes-gcm.js';
+import { hkdfSha256 } from '../../../libs/crypto/dist/primitives/hkdf.js';
+import { sealBlob } from '../../../libs/crypto/dist/vault/sealed-blob.js';
+import { concat, LABEL, lp, u32be, utf8 } from '../../../libs/crypto-verify/dist/index.js';
 import { filled, flipped, text } from './bytes.mjs';
 
 const subject = text(filled(7));
@@ -44,6 +48,13 @@ export async function slotVectors() {
   };
 }
 
+/** A second revision of a client that keeps no history. */
+async function forgetful(keyring, previous) {
+  const context = concat(lp(LABEL.keyring), lp(subject), u32be(1), u32be(2));
+  const key = await importAesKey(hkdfSha256(ark, context));
+  return sealBlob(key, utf8(JSON.stringify(keyring)), concat(context, Buffer.from(previous, 'base64url')));
+}
+
 export async function keyringVectors() {
   const keyring = newKeyring(subject, text(filled(14)));
   const first = { subject, arkVersion: 1, revision: 1, previousHash: null };
@@ -74,6 +85,9 @@ export async function keyringVectors() {
       refused('chained to another blob', { previousHash: keyringHash(secondBlob) }),
       refused('a changed blob', { blob: text(flipped(secondBlob, 40)) }),
       refused('a truncated blob', { blob: text(secondBlob.subarray(0, 20)) }),
+      refused('a history that does not name the blob before', {
+        blob: text(await forgetful(keyring, second.previousHash)),
+      }),
       refused('another subject inside', { ...first, blob: text(foreign) }),
     ],
   };

@@ -52,7 +52,6 @@ export async function openKeyring(
   binding: KeyringBinding,
   blob: Uint8Array,
 ): Promise<Keyring> {
-  if (!isChained(binding)) throw refused();
   const plaintext = await openBlob(await keyringKey(ark, binding), blob, additionalData(binding));
   const keyring = plaintext === null ? null : parse(plaintext);
   if (keyring?.subject !== binding.subject || !namesPredecessor(keyring, binding)) {
