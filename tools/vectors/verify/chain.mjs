@@ -40,6 +40,7 @@ function personEntries() {
     'another entry before': next({ ...risen, prev: bytesOf(32, 9) }, [pair(1), pair(6)]),
     'a seq is left out': next({ ...risen, seq: 3 }, [pair(1), pair(6)]),
     'a second genesis': next({ reason: 'genesis' }, [pair(1)]),
+    'a later entry that replaces a subject': next({ replaces: bytesOf(32, 9) }, [pair(1)]),
   };
 }
 
@@ -127,6 +128,7 @@ function signerFailures() {
     refused('another entry before', 'person', 'CHAIN_BROKEN'),
     refused('a seq is left out', 'person', 'CHAIN_BROKEN'),
     refused('a second genesis', 'person', 'ENTRY_FIELDS'),
+    refused('a later entry that replaces a subject', 'person', 'ENTRY_FIELDS'),
     refused('signed by an administrator who left', 'practice', 'SIGNERS_MISMATCH', [
       'practice',
       'practice, one administrator less',
