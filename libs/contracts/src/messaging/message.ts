@@ -13,8 +13,8 @@ export const RecipientRef = z.tuple([SubjectId, z.int().min(1), Kid]);
 export const MessageSend = z.strictObject({
   from: SubjectId,
   class: MessageClass,
-  /** JWE General JSON as text, docs/protocol/letters.md. */
-  envelope: z.string().min(2).max(limits.envelopeBytes),
+  /** JWE General JSON as text, docs/protocol/letters.md; above `limits.envelopeBytes` it is LETTER_TOO_LARGE. */
+  envelope: z.string().min(2).max(limits.httpBodyBytes),
   /** Strictly ascending by id, the sender's own mailbox included. */
   recipients: z.array(RecipientRef).min(1).max(limits.recipients + 1),
   /** Attachments that the letter refers to. */
