@@ -61,7 +61,7 @@ function open({ envelope, reader, knownEpoch }: LetterVector): Promise<OpenedLet
   });
 }
 
-function letter(change: { subject?: string; body?: string } = {}): LetterContent {
+function letter(change: Partial<LetterContent<'letter'>> = {}): LetterContent {
   const mid = newMid();
   return {
     kind: 'letter',
@@ -100,6 +100,8 @@ describe('letter vectors', () => {
 });
 
 describe('a letter', () => {
+  const head = ['A'.repeat(22), 'A'.repeat(43)] as const;
+
   it('is opened by each recipient from what that one is served', async () => {
     const sealed = await sealLetter(
       letter(),
@@ -146,6 +148,8 @@ describe('a letter', () => {
   it.each([
     ['a line break in the subject', { subject: 'a\nb' }],
     ['a carriage return in the text', { body: 'a\r\nb' }],
+    ['one letter twice among the heads', { heads: [head, head] }],
+    ['nine heads', { heads: Array.from({ length: 9 }, () => [newMid(), 'A'.repeat(43)] as const) }],
     ['a text over 1 MiB', { body: 'ä'.repeat(524_289) }],
   ])('is not sealed with %s', async (_name, change) => {
     await expect(sealLetter(letter(change), senderOf('practice'), [])).rejects.toBeInstanceOf(VerifyError);
