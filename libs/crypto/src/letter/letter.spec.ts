@@ -183,7 +183,7 @@ describe('a letter', () => {
     const others = [recipientOf(person('patient').chain)];
     const { envelope } = await sealLetter(letter(), senderOf('practice'), others);
     const { id, keys } = person('patient');
-    const view = { chain: person('outsider').chain, knownEpoch: null };
+    const view = { chain: { ...person('practice').chain, id: person('outsider').id }, knownEpoch: null };
     const opened = openLetter(envelope, { id, keys }, () => Promise.resolve(view));
     await expect(opened).rejects.toMatchObject({ reason: 'sender' });
   });

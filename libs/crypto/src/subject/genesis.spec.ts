@@ -27,6 +27,10 @@ describe('a person', () => {
     const [one, two] = await Promise.all([makePerson(time), makePerson(time)]);
     expect(one.id).not.toBe(two.id);
     expect(seedFits(one.keys, verifyChain([two.entry], two.id))).toBe(false);
+    const chain = verifyChain([one.entry], one.id);
+    for (const name of ['kem', 'ed25519', 'mldsa65'] as const) {
+      expect(seedFits({ ...one.keys, [name]: two.keys[name] }, chain)).toBe(false);
+    }
     expect(seedFits({ ...one.keys, epoch: 2 }, verifyChain([one.entry], one.id))).toBe(false);
   });
 });
