@@ -6,6 +6,7 @@ import { RoutesController } from './edge/routes.controller.js';
 import { GATEWAY_CONFIG } from './gateway.config.js';
 import type { GatewayConfig } from './gateway.config.js';
 import { AccessTokens } from './session/access-tokens.js';
+import { PagesController } from './pages/pages.controller.js';
 import { MailboxWatch } from './stream/mailbox-watch.js';
 import { StreamController } from './stream/stream.controller.js';
 
@@ -15,7 +16,7 @@ export class GatewayModule {
   static with(config: GatewayConfig): DynamicModule {
     return {
       module: GatewayModule,
-      controllers: [DocumentsController, StreamController, RoutesController],
+      controllers: [DocumentsController, StreamController, RoutesController, PagesController],
       providers: [{ provide: GATEWAY_CONFIG, useValue: config }, AccessTokens, EdgeService, MailboxWatch],
     };
   }

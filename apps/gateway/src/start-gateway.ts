@@ -6,7 +6,7 @@ import { ProblemFilter } from './edge/problem.filter.js';
 import { readGatewayConfig } from './gateway.config.js';
 import type { GatewayConfig } from './gateway.config.js';
 import { GatewayModule } from './gateway.module.js';
-import { answerUnknownPath, serveWebApp } from './pages/web-app.js';
+import { serveWebApp } from './pages/web-app.js';
 
 /** The gateway: HTTP, server-sent events and the web app at the edge. */
 export function gatewayService(env: Environment): ServiceOptions {
@@ -23,8 +23,6 @@ export function gatewayService(env: Environment): ServiceOptions {
       configure: async (app) => {
         app.useGlobalFilters(new ProblemFilter(app.get(ServiceLog)));
         await serveWebApp(adapter.getInstance(), config);
-        await app.init();
-        adapter.getInstance().setNotFoundHandler(answerUnknownPath(config));
       },
     },
   };

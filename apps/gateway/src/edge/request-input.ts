@@ -1,4 +1,4 @@
-import { limits, otherMembers, pathMembers, Problem } from '@siegelpost/contracts';
+import { otherMembers, pathMembers, Problem } from '@siegelpost/contracts';
 import type { Route } from '@siegelpost/contracts';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
@@ -18,7 +18,7 @@ export function inputOf(route: Route, request: FastifyRequest, sessionToken: str
   const input = usesToken(route) ? { ...members, sessionToken } : members;
   const parsed = route.call.input.safeParse(input);
   if (parsed.success) return parsed.data;
-  throw tooLarge(route, members) ?? new Problem('INPUT_INVALID', wrongMembers(parsed.error));
+  throw new Problem('INPUT_INVALID', wrongMembers(parsed.error));
 }
 
 const usesToken = (route: Route): boolean => route.session === 'reads' || route.session === 'ends';
@@ -33,14 +33,6 @@ function given(route: Route, request: FastifyRequest): Members {
   const surplus = Object.keys(request.body).filter((name) => !names.has(name));
   if (surplus.length > 0) throw new Problem('INPUT_INVALID', 'The body has unknown members.');
   return request.body as Members;
-}
-
-/** A letter over its cap is no malformed request: the sender can do something about it. */
-function tooLarge(route: Route, members: Members): Problem | null {
-  const { envelope } = members;
-  return route.id === 'sendMessage' && typeof envelope === 'string' && envelope.length > limits.envelopeBytes
-    ? new Problem('LETTER_TOO_LARGE')
-    : null;
 }
 
 function wrongMembers(error: z.ZodError): string {

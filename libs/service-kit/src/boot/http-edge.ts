@@ -21,6 +21,8 @@ export const listenHttp = async (
   const app = await NestFactory.create(root, http.adapter, {
     logger: new NestLog(runtime.log),
     abortOnError: false,
+    // The edge reads bodies its own way.
+    bodyParser: false,
   });
   await http.configure?.(app);
   await app.listen(http.port, http.host);

@@ -1,0 +1,199 @@
+import { mkdtempSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { calls, events, limits, Problem } from '@siegelpost/contracts';
+import type { SessionInfo } from '@siegelpost/contracts';
+import type { RunningService } from '@siegelpost/service-kit';
+import { freePort, ServiceStage, until } from '@siegelpost/testing';
+import { startGateway } from '../src/index.js';
+
+const mailbox = 'm'.repeat(43);
+const sessionToken = 'T'.repeat(43);
+const mid = 'd'.repeat(22);
+const now = '2026-01-01T00:00:00.000Z';
+const session: SessionInfo = {
+  account: '11111111-1111-4111-8111-111111111111',
+  address: 'anna@example.org',
+  name: 'Anna',
+  language: 'de',
+  subject: mailbox,
+  credentialId: 'c'.repeat(22),
+  practices: [],
+  origin: null,
+  startedAt: now,
+  expiresAt: now,
+  idleSeconds: 1800,
+};
+
+describe('the gateway', () => {
+  let stage: ServiceStage;
+  let gateway: RunningService;
+  let origin: string;
+  let web: string;
+  let sequence = 4;
+
+  beforeAll(async () => {
+    web = mkdtempSync(join(tmpdir(), 'siegelpost-web-'));
+    mkdirSync(join(web, 'assets'));
+    writeFileSync(join(web, 'index.html'), '<!doctype html><title>Siegelpost</title>');
+    writeFileSync(join(web, 'assets', 'worker-1.js'), 'self.onmessage = null;');
+    stage = await ServiceStage.open('gateway');
+    await answerAsIdentity(stage);
+    await stage.answer(calls.messaging.getMailbox, ({ mailbox: asked }) => {
+      if (asked !== mailbox) throw new Problem('MAILBOX_NOT_YOURS');
+      return { mailbox, sequence, unread: 1, drafts: 0 };
+    });
+    const port = await freePort();
+    origin = `http://localhost:${port}`;
+    gateway = await startGateway({
+      ...stage.env,
+      SIEGELPOST_GATEWAY_PORT: String(port),
+      SIEGELPOST_GATEWAY_WEB_DIR: web,
+      SIEGELPOST_PUBLIC_URL: origin,
+      SIEGELPOST_OBJECT_STORE_PUBLIC_URL: 'http://localhost:9000/',
+    });
+  });
+  afterAll(async () => {
+    await gateway?.stop();
+    await stage.close();
+    rmSync(web, { recursive: true });
+  });
+
+  const send = (path: string, init: RequestInit = {}): Promise<Response> => fetch(origin + path, init);
+  const json = (body: unknown, headers: Record<string, string> = {}): RequestInit => ({
+    method: 'POST',
+    body: typeof body === 'string' ? body : JSON.stringify(body),
+    headers: { 'content-type': 'application/json', ...headers },
+  });
+  const bearer = { authorization: `Bearer ${sessionToken}` };
+  const cookie = { cookie: `other=1; __Host-siegelpost=${sessionToken}` };
+  const login = { loginId: 'l'.repeat(43), finishLoginRequest: 'abc' };
+  const problem = async (answer: Response): Promise<[number, string]> => {
+    expect(answer.headers.get('content-type')).toContain('application/problem+json');
+    const { status, code } = (await answer.json()) as { status: number; code: string };
+    expect(answer.status).toBe(status);
+    return [status, code];
+  };
+
+  it('holds the session of a browser in a cookie that scripts and other hosts cannot see', async () => {
+    const answer = await send('/api/login/finish', json(login));
+    expect(await answer.json()).toEqual({ session });
+    expect(answer.headers.get('set-cookie')).toBe(`__Host-siegelpost=${sessionToken}; Path=/; HttpOnly; Secure; SameSite=Strict`);
+    expect(answer.headers.get('cache-control')).toBe('no-store');
+  });
+
+  it('hands the session to a client that asks for it', async () => {
+    const answer = await send('/api/login/finish', json(login, { 'siegelpost-session': 'bearer' }));
+    expect(await answer.json()).toEqual({ session, sessionToken });
+    expect(answer.headers.get('set-cookie')).toBeNull();
+  });
+
+  it('takes the session from cookie or bearer token and ends it', async () => {
+    for (const headers of [bearer, cookie]) {
+      const answer = await send(`/api/mailboxes/${mailbox}`, { headers });
+      expect(await answer.json()).toEqual({ mailbox, sequence, unread: 1, drafts: 0 });
+    }
+    const ended = await send('/api/session', { method: 'DELETE', headers: cookie });
+    expect(ended.headers.get('set-cookie')).toContain('Max-Age=0');
+  });
+
+  it('asks for a session where there is none, and refuses one that ended', async () => {
+    expect(await problem(await send(`/api/mailboxes/${mailbox}`))).toEqual([401, 'SESSION_REQUIRED']);
+    expect(await problem(await send('/api/session'))).toEqual([401, 'SESSION_REQUIRED']);
+    const ended = { authorization: `Bearer ${'E'.repeat(43)}` };
+    expect(await problem(await send(`/api/mailboxes/${mailbox}`, { headers: ended }))).toEqual([401, 'SESSION_ENDED']);
+  });
+
+  it('passes a service’s refusal on as problem details', async () => {
+    const answer = await send(`/api/mailboxes/${'o'.repeat(43)}`, { headers: bearer });
+    expect(await problem(answer)).toEqual([403, 'MAILBOX_NOT_YOURS']);
+  });
+
+  it.each([
+    ['another origin', { origin: 'https://evil.example' }],
+    ['another site', { 'sec-fetch-site': 'cross-site' }],
+    ['a sibling site', { 'sec-fetch-site': 'same-site' }],
+  ])('refuses a request that comes from %s', async (_name, headers) => {
+    expect(await problem(await send('/api/login/finish', json(login, headers)))).toEqual([403, 'ORIGIN_REFUSED']);
+  });
+
+  it.each<[string, string, RequestInit, [number, string]]>([
+    ['a body that is not JSON', '/api/login/finish', json('{'), [400, 'INPUT_INVALID']],
+    ['a body that is no object', '/api/login/finish', json('[1]'), [400, 'INPUT_INVALID']],
+    ['no body', '/api/login/finish', json(''), [400, 'INPUT_INVALID']],
+    ['an unknown member', '/api/login/finish', json({ ...login, more: 1 }), [400, 'INPUT_INVALID']],
+    ['a member of the wrong type', '/api/login/finish', json({ ...login, loginId: 7 }), [400, 'INPUT_INVALID']],
+    ['another media type', '/api/login/finish', { ...json(login), headers: { 'content-type': 'text/plain' } }, [415, 'MEDIA_TYPE_UNSUPPORTED']],
+    ['a body over the cap', '/api/login/finish', json({ x: 'x'.repeat(limits.httpBodyBytes) }), [413, 'BODY_TOO_LARGE']],
+    ['a malformed id', '/api/mailboxes/short', { headers: bearer }, [400, 'INPUT_INVALID']],
+    ['a malformed query', `/api/mailboxes/${mailbox}/messages?after=x`, { headers: bearer }, [400, 'INPUT_INVALID']],
+    ['an unknown query', `/api/mailboxes/${mailbox}/messages?more=1`, { headers: bearer }, [400, 'INPUT_INVALID']],
+    ['an unknown path', '/api/nothing', {}, [404, 'NOT_FOUND']],
+    ['an unknown method', '/api/session', { method: 'PUT', headers: bearer }, [404, 'NOT_FOUND']],
+    ['a path beyond the web directory', '/..%2f..%2fetc%2fpasswd.txt', {}, [404, 'NOT_FOUND']],
+  ])('refuses %s', async (_name, path, init, refusal) => {
+    expect(await problem(await send(path, init))).toEqual(refusal);
+  });
+
+  it('answers 503 with Retry-After where a part is away', async () => {
+    const answer = await send(`/api/mailboxes/${mailbox}/messages/${mid}`, { headers: bearer });
+    expect(answer.headers.get('retry-after')).toMatch(/^\d+$/);
+    expect(await problem(answer)).toEqual([503, 'SERVICE_UNAVAILABLE']);
+  });
+
+  it('serves pages and scripts with a policy that lets nothing else run', async () => {
+    for (const path of ['/', '/register', '/assets/worker-1.js', '/api/openapi.json']) {
+      const answer = await send(path);
+      expect(answer.status).toBe(200);
+      expect(answer.headers.get('content-security-policy')).toContain("default-src 'none'; script-src 'self' 'wasm-unsafe-eval'");
+      expect(answer.headers.get('content-security-policy')).toContain("connect-src 'self' http://localhost:9000;");
+    }
+    expect((await send('/assets/worker-1.js')).headers.get('cache-control')).toContain('immutable');
+    expect(await problem(await send('/assets/gone.js'))).toEqual([404, 'NOT_FOUND']);
+  });
+
+  it('describes every route', async () => {
+    const document = (await (await send('/api/openapi.json')).json()) as { openapi: string; paths: object };
+    expect(document.openapi).toBe('3.1.0');
+    expect(Object.keys(document.paths)).toContain('/api/mailboxes/{mailbox}/messages/{mid}');
+  });
+
+  it('tells an open stream what arrives, and a returning one what it missed', async () => {
+    const abort = new AbortController();
+    const answer = await send(`/api/mailboxes/${mailbox}/events`, { headers: { ...bearer, 'last-event-id': '2' }, signal: abort.signal });
+    expect(answer.headers.get('content-type')).toContain('text/event-stream');
+    let text = '';
+    const reading = (async () => {
+      for await (const chunk of answer.body ?? []) text += Buffer.from(chunk).toString();
+    })().catch(() => undefined);
+    await until(() => (text.includes('id: 4\n') ? true : undefined));
+    sequence = 5;
+    const delivered = { mailbox, sequence, mid, class: 'letter', sizeClass: 'up-to-8KiB', own: false } as const;
+    await stage.tell(events.messageDelivered, delivered, { key: mailbox, sequence });
+    await until(() => (text.includes('id: 5\nevent: letter\ndata: {"sequence":5}\n\n') ? true : undefined));
+    abort.abort();
+    await reading;
+  });
+});
+
+/** Identity's part: one session lives, every other has ended. */
+async function answerAsIdentity(stage: ServiceStage): Promise<void> {
+  const { identity } = calls;
+  const known = (token: string): void => {
+    if (token !== sessionToken) throw new Problem('SESSION_ENDED');
+  };
+  await stage.answer(identity.finishLogin, () => ({ session, sessionToken }));
+  await stage.answer(identity.getSession, ({ sessionToken: token }) => {
+    known(token);
+    return session;
+  });
+  await stage.answer(identity.endSession, ({ sessionToken: token }) => {
+    known(token);
+    return {};
+  });
+  await stage.answer(identity.mintAccessToken, ({ sessionToken: token }) => {
+    known(token);
+    return { accessToken: 'a.b.c', expiresAt: new Date(Date.now() + 300_000).toISOString() };
+  });
+}
