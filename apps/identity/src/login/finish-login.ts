@@ -3,12 +3,9 @@ import { Problem } from '@siegelpost/contracts';
 import type { SessionInfo } from '@siegelpost/contracts';
 import { Transactions } from '@siegelpost/service-kit';
 import { DataSource } from 'typeorm';
-import { Accounts } from '../accounts/accounts.js';
 import { OpaqueServer } from '../opaque/opaque-server.js';
-import { Sessions } from '../sessions/sessions.js';
-import { LoginDelays } from './login-delays.js';
 import { LoginStates } from './login-states.js';
-import type { LoginState } from './login-states.js';
+import { LoginSuccess } from './login-success.js';
 
 export interface FinishLoginInput {
   readonly loginId: string;
@@ -34,22 +31,5 @@ export class FinishLogin {
       throw new Problem('LOGIN_FAILED');
     }
     return this.transactions.run((manager) => this.begun.of(manager, login));
-  }
-}
-
-/** What follows a proven password. */
-@Injectable()
-export class LoginSuccess {
-  constructor(
-    private readonly accounts: Accounts,
-    private readonly delays: LoginDelays,
-    private readonly sessions: Sessions,
-  ) {}
-
-  async of(manager: Parameters<Accounts['find']>[0], { account: id, source }: LoginState) {
-    const account = await this.accounts.find(manager, id);
-    if (account === null) throw new Problem('LOGIN_FAILED');
-    await this.delays.succeeded(manager, id, source);
-    return this.sessions.begin(manager, account);
   }
 }

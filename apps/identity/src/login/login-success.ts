@@ -1,0 +1,24 @@
+import { Injectable } from '@nestjs/common';
+import { Problem } from '@siegelpost/contracts';
+import type { EntityManager } from 'typeorm';
+import { Accounts } from '../accounts/accounts.js';
+import { Sessions } from '../sessions/sessions.js';
+import { LoginDelays } from './login-delays.js';
+import type { LoginState } from './login-states.js';
+
+/** What follows a proven password. */
+@Injectable()
+export class LoginSuccess {
+  constructor(
+    private readonly accounts: Accounts,
+    private readonly delays: LoginDelays,
+    private readonly sessions: Sessions,
+  ) {}
+
+  async of(manager: EntityManager, { account: id, source }: LoginState) {
+    const account = await this.accounts.find(manager, id);
+    if (account === null) throw new Problem('LOGIN_FAILED');
+    await this.delays.succeeded(manager, id, source);
+    return this.sessions.begin(manager, account);
+  }
+}

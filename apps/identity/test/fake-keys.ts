@@ -1,0 +1,47 @@
+import { randomBytes } from 'node:crypto';
+import { calls, Problem } from '@siegelpost/contracts';
+import type { InputOf, ProblemCode } from '@siegelpost/contracts';
+import type { ServiceStage } from '@siegelpost/testing';
+
+type StoreInput = InputOf<typeof calls.keys.storeBundle>;
+
+interface FakeBundle {
+  readonly record: string;
+  readonly credentialId: string;
+  readonly subject: string;
+  readonly practice: string | null;
+}
+
+/** A bundle that the stand-in reads; the real ones are opaque to identity too. */
+export const fakeBundle = (record: string, practice = false): string => {
+  const bundle: FakeBundle = {
+    record,
+    credentialId: randomBytes(16).toString('base64url'),
+    subject: randomBytes(32).toString('base64url'),
+    practice: practice ? randomBytes(32).toString('base64url') : null,
+  };
+  return JSON.stringify(bundle);
+};
+export const readBundle = (text: string): FakeBundle => JSON.parse(text) as FakeBundle;
+
+/** Stands in for keys: takes what it is given, keeps the newest bundle of each account, refuses when told to. */
+export class FakeKeys {
+  /** Newest bundle by account. */
+  readonly stored = new Map<string, string>();
+  refusal: ProblemCode | null = null;
+  /** Held answers: settled from outside. */
+  hold: Promise<void> = Promise.resolve();
+
+  static async on(stage: ServiceStage): Promise<FakeKeys> {
+    const keys = new FakeKeys();
+    await stage.answer(calls.keys.storeBundle, (input) => keys.store(input));
+    return keys;
+  }
+
+  private async store({ account, bundle }: StoreInput) {
+    if (this.refusal !== null) throw new Problem(this.refusal);
+    this.stored.set(account, bundle);
+    await this.hold;
+    return readBundle(bundle);
+  }
+}
