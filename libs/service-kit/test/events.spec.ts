@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { jetstream } from '@nats-io/jetstream';
+import { jetstream, jetstreamManager } from '@nats-io/jetstream';
 import { Injectable, Module } from '@nestjs/common';
-import { events } from '@siegelpost/contracts';
+import { deadLetterStream, events } from '@siegelpost/contracts';
 import { DataSource } from 'typeorm';
 import type { EntityManager } from 'typeorm';
 import {
@@ -105,15 +105,11 @@ describe('events between services', () => {
     sequence: number,
     mid = midOf(sequence),
   ): Promise<string> =>
-    teller
-      .get(Transactions)
-      .run(async (manager) =>
-        teller
-          .get(Outbox)
-          .record(manager, events.messageDelivered, delivered(mailbox, sequence, mid), {
-            order: { key: mailbox, sequence },
-          }),
-      );
+    teller.get(Transactions).run(async (manager) =>
+      teller.get(Outbox).record(manager, events.messageDelivered, delivered(mailbox, sequence, mid), {
+        order: { key: mailbox, sequence },
+      }),
+    );
   const effects = async (listener: RunningService, mailbox: string): Promise<number[]> => {
     const rows: { sequence: number }[] = await listener
       .get(DataSource)
@@ -232,6 +228,41 @@ describe('events between services', () => {
     await tell(teller, mailbox, 2);
     await until(async () => (await effects(listener, mailbox)).length === 2);
     expect(await effects(listener, mailbox)).toEqual([1, 2]);
+  }, 60_000);
+
+  it('is not held up by a message that is no event', async () => {
+    const [teller, listener] = await startBoth();
+    const mailbox = id('h', 43);
+    const nats = await connectNats({
+      url: place.nats.url,
+      user: 'messaging',
+      password: place.passwordOf('messaging'),
+      service: 'messaging',
+    });
+    for (const text of ['', 'rubbish', '{}', '{"specversion":"1.0"}']) {
+      await jetstream(nats).publish(events.messageDelivered.subject, text);
+    }
+    await nats.drain();
+    await tell(teller, mailbox, 1);
+    await until(async () => (await effects(listener, mailbox)).length === 1);
+    const watch = await connectNats({ url: place.nats.url, user: 'test', password: 'test', service: 'test' });
+    const manager = await jetstreamManager(watch);
+    const told = async () => {
+      const { state } = await manager.streams.info(deadLetterStream.name, { subjects_filter: '>' });
+      return state.subjects?.['siegelpost.v1.dead.notifications'];
+    };
+    // One of the replay test, four of this one.
+    await until(async () => (await told()) === 5);
+    await watch.close();
+  }, 60_000);
+
+  it('publishes each event once and in order although two instances relay', async () => {
+    const [teller, listener] = await startBoth();
+    const second = await startTeller();
+    const mailbox = id('i', 43);
+    for (let n = 1; n <= 60; n += 1) await tell(n % 2 === 0 ? teller : second, mailbox, n);
+    await until(async () => (await effects(listener, mailbox)).length === 60);
+    expect(await effects(listener, mailbox)).toEqual(Array.from({ length: 60 }, (_, index) => index + 1));
   }, 60_000);
 
   it('loses nothing and repeats nothing while the broker is away', async () => {

@@ -39,11 +39,7 @@ export class DeadLetters {
    * @param ordered whether the gate is to be moved on
    */
   async bury(event: CloudEvent, reason: string, tries: number, ordered: boolean): Promise<void> {
-    const note = { service: this.service, reason, tries, event: event.id, subject: event.type };
-    await this.stream.publish(deadLetterSubject(this.service), JSON.stringify(note), {
-      msgID: `${this.service}.${event.id}`,
-      expect: { streamName: deadLetterStream.name },
-    });
+    await this.announce({ reason, tries, event: event.id, subject: event.type }, event.id);
     await this.transactions.run(async (manager) => {
       if (!(await noteTaken(manager, event))) return;
       if (ordered) await passGate(manager, event);
@@ -55,6 +51,26 @@ export class DeadLetters {
         event: { ...event },
       });
     });
+  }
+
+  /**
+   * Tells of a message that is no event at all; nothing can be replayed of it.
+   *
+   * @param place its sequence in the event stream, where it can be looked at
+   */
+  async reject(subject: string, place: number): Promise<void> {
+    await this.announce({ reason: 'MALFORMED', subject, place }, `malformed.${place}`);
+  }
+
+  private async announce(note: object, id: string): Promise<void> {
+    await this.stream.publish(
+      deadLetterSubject(this.service),
+      JSON.stringify({ service: this.service, ...note }),
+      {
+        msgID: `${this.service}.${id}`,
+        expect: { streamName: deadLetterStream.name },
+      },
+    );
   }
 
   /** All that lie there, oldest first. */

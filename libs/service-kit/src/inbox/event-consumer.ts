@@ -74,7 +74,12 @@ export class EventConsumer {
   private async handle(message: JsMsg): Promise<void> {
     const extend = setInterval(() => message.working(), ackWaitMs / 3);
     try {
-      const verdict = await this.delivery.deliver(message.subject, message.data, message.info.deliveryCount);
+      const verdict = await this.delivery.deliver(
+        message.subject,
+        message.data,
+        message.info.deliveryCount,
+        message.seq,
+      );
       if (verdict.kind === 'ack') message.ack();
       else message.nak(verdict.afterMs);
     } catch (error) {

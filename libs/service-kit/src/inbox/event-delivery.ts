@@ -34,13 +34,21 @@ export class EventDelivery {
     private readonly log: ServiceLog,
   ) {}
 
-  /** @param deliveries how often this event was handed out, this time included */
-  async deliver(subject: string, bytes: Uint8Array, deliveries: number): Promise<Verdict> {
+  /**
+   * @param deliveries how often this event was handed out, this time included
+   * @param place sequence of the message in the stream
+   */
+  async deliver(subject: string, bytes: Uint8Array, deliveries: number, place: number): Promise<Verdict> {
     const event = readEvent(subject, bytes);
+    if (event === undefined) {
+      this.log.warn('event.malformed', { subject, place });
+      await this.deadLetters.reject(subject, place);
+      return ack;
+    }
     const reaction = this.reactions.get(subject);
-    if (event === undefined || reaction === undefined) {
+    if (reaction === undefined) {
       // Kept on the stream: an event must not be lost because a release lacks its reaction.
-      this.log.warn(event === undefined ? 'event.malformed' : 'event.unexpected', { subject, deliveries });
+      this.log.warn('event.unexpected', { subject, deliveries });
       return again(unknownPauseMs);
     }
     const take = () => this.take(event, reaction, deliveries);
