@@ -1,17 +1,10 @@
-import { newMid, recipientOf, sealLetter } from '../../../libs/crypto/dist/index.js';
+import { recipientOf, sealLetter } from '../../../libs/crypto/dist/index.js';
 import { keyCommitment } from '../../../libs/crypto/dist/letter/content-key.js';
-import { frameLetter } from '../../../libs/crypto/dist/letter/frame.js';
-import { sealFrame } from '../../../libs/crypto/dist/letter/seal-frame.js';
-import { ed25519Signer, pairSigners, signJws } from '../../../libs/crypto/dist/subject/sign-jws.js';
-import { compareIds, recipientsHash } from '../../../libs/crypto-verify/dist/index.js';
+import { ed25519Signer } from '../../../libs/crypto/dist/subject/sign-jws.js';
 import { bytes, filled, flipped, text } from './bytes.mjs';
+import { bent, CEK, id16, mid, partyOf, silent, written } from './letter-bent.mjs';
+import { dishonest } from './letter-dishonest.mjs';
 import { makePeople } from './people.mjs';
-
-const CEK = filled(0x41);
-const mid = text(filled(0x42, 16));
-const written = { mid, sentAt: '2026-11-24T05:00:00.000Z', thread: mid, re: null, heads: [], cp: null };
-const silent = { ...written, subject: null, body: null, attachments: [] };
-const id16 = text(filled(0x43, 16));
 
 const letterContent = (author) => ({
   kind: 'letter',
@@ -83,50 +76,6 @@ async function positives({ practice, patient }) {
   ];
 }
 
-const recipientsOf = (...people) =>
-  people.map(({ chain }) => recipientOf(chain)).sort((a, b) => compareIds(a.id, b.id));
-const parties = (recipients) => recipients.map(({ id, epoch, kid }) => [id, epoch, kid]);
-const partyOf = (who, index = who.keys.length - 1) => [who.id, index + 1, who.keys[index].kids.ed25519];
-
-/** A letter whose every step can be bent. */
-async function bent({ practice, patient }, bend = {}) {
-  const recipients = bend.recipients ?? recipientsOf(practice, patient);
-  const rs = recipientsHash(recipients);
-  const payload = {
-    v: 1,
-    kind: 'letter',
-    mid,
-    rs,
-    from: partyOf(practice),
-    to: parties(recipients),
-    sentAt: written.sentAt,
-    thread: mid,
-    re: null,
-    heads: [],
-    cp: null,
-    subject: 'Befund',
-    body: 'Guten Tag',
-    attachments: [],
-    data: { author: null },
-    ...bend.payload,
-  };
-  const signers = bend.signers ?? [ed25519Signer(practice.keys[0])];
-  const jws =
-    bend.jws?.(payload) ??
-    signJws(bend.text?.(payload) ?? JSON.stringify(payload), bend.typ ?? 'siegelpost-letter+jws', signers);
-  const header = {
-    typ: 'siegelpost+jwe',
-    v: 1,
-    suite: 'SP1',
-    enc: 'A256GCM',
-    mid,
-    rs,
-    kc: keyCommitment(CEK, mid),
-    ...bend.header,
-  };
-  return sealFrame(bend.frame?.(jws) ?? frameLetter(jws), header, CEK, bend.sealTo ?? recipients);
-}
-
 /** What someone on the way, or the server, makes of a sealed letter. */
 async function damaged(people) {
   const envelope = await bent(people);
@@ -167,99 +116,6 @@ async function damaged(people) {
     ['a changed tag', 'decrypt', changed({ tag: text(flipped(bytes(json.tag), 0)) })],
   ];
   return list.map(([name, expect, sealed]) => ({ name, expect, envelope: sealed }));
-}
-
-/** What a dishonest sender or recipient can seal. */
-async function dishonest(people) {
-  const { practice, patient, outsider } = people;
-  const toOutsider = recipientsOf(practice, outsider);
-  const renamed = (change) =>
-    recipientsOf(practice, patient)
-      .map((one) => (one.id === patient.id ? { ...one, ...change } : one))
-      .sort((a, b) => compareIds(a.id, b.id));
-  const former = renamed({ epoch: 1, kid: patient.keys[0].kids.kem });
-  const usurped = renamed({ id: outsider.id });
-  const sender = ed25519Signer(practice.keys[0]);
-  const grow = (jws) => Buffer.concat([frameLetter(jws), filled(0, 256)]);
-  const list = [
-    [
-      'two keys for one ciphertext: the commitment is of another key',
-      'commitment',
-      { header: { kc: keyCommitment(filled(0x44), mid) } },
-    ],
-    ['a padding byte that is not zero', 'frame', { frame: (jws) => flipped(frameLetter(jws), 4095) }],
-    ['more padding than due', 'frame', { frame: grow }],
-    ['a length beyond the frame', 'frame', { frame: (jws) => flipped(frameLetter(jws), 0) }],
-    ['no signature', 'payload', { signers: [] }],
-    ['an unknown kind', 'payload', { payload: { kind: 'receipt' } }],
-    ['a member too many', 'payload', { payload: { extra: 1 } }],
-    [
-      'members in another order',
-      'payload',
-      { text: ({ v, kind, ...rest }) => JSON.stringify({ kind, v, ...rest }) },
-    ],
-    ['a duplicate member', 'payload', { text: (payload) => JSON.stringify(payload).replace('{', '{"v":1,') }],
-    [
-      'a body in a control letter',
-      'payload',
-      { payload: { kind: 'note', subject: null, data: { topic: 'deleted', mids: [id16] } } },
-    ],
-    ['a control character', 'payload', { payload: { body: 'a\u0007b' } }],
-    [
-      'a sender whose key is not that of the epoch',
-      'sender',
-      { payload: { from: [practice.id, 1, outsider.keys[0].kids.ed25519] } },
-    ],
-    [
-      'an epoch that the sender never had',
-      'sender',
-      { payload: { from: [practice.id, 2, practice.keys[0].kids.ed25519] } },
-    ],
-    ['signed by another', 'signature', { signers: [ed25519Signer(outsider.keys[0])] }],
-    [
-      'signed by another under the sender’s kid',
-      'signature',
-      { signers: [{ ...ed25519Signer(outsider.keys[0]), kid: sender.kid }] },
-    ],
-    ['an extra signature', 'signature', { signers: [sender, ed25519Signer(outsider.keys[0])] }],
-    ['the ML-DSA signature beside it', 'signature', { signers: pairSigners(practice.keys[0]) }],
-    ['a signed statement passed off as a letter', 'signature', { typ: 'siegelpost-auth+jws' }],
-    ['another mid inside', 'mid', { payload: { mid: id16, thread: id16 } }],
-    [
-      'a recipient stripped outside',
-      'recipients',
-      { payload: { to: parties(recipientsOf(practice, patient, outsider)) } },
-    ],
-    [
-      'a recipient added outside',
-      'recipients',
-      {
-        recipients: recipientsOf(practice, patient, outsider),
-        payload: { to: parties(recipientsOf(practice, patient)) },
-      },
-    ],
-    ['another recipients hash inside', 'recipients', { payload: { rs: text(filled(0x45)) } }],
-    [
-      'recipients out of order',
-      'recipients',
-      { payload: { to: parties(recipientsOf(practice, patient)).reverse() } },
-    ],
-    ['the sender not among the recipients', 'recipients', { recipients: recipientsOf(patient) }],
-    [
-      'my mailbox named with an epoch it was not sealed to',
-      'not-addressed',
-      { recipients: former, sealTo: recipientsOf(patient) },
-    ],
-    [
-      'my key named as that of another mailbox',
-      'not-addressed',
-      { recipients: usurped, sealTo: recipientsOf(patient) },
-    ],
-    ['forwarded as if to me', 'not-addressed', { recipients: toOutsider, sealTo: recipientsOf(patient) }],
-  ];
-  return Promise.all(
-    list.map(async ([name, expect, bend]) => ({ name, expect, envelope: await bent(people, bend) })),
-  );
 }
 
 /** The patient writes with the key of epoch 1 after the reader knew of epoch 2. */
