@@ -170,6 +170,15 @@ describe('sending', () => {
     expect(place.asked).toBe(asked);
   });
 
+  it('takes nothing while keys is away, and the same letter afterwards', async () => {
+    const input = await place.letter(practice, [patient]);
+    place.keysAway = true;
+    expect(await place.stage.refusal(sendMessage, input, practice.bearer)).toBe('SERVICE_UNAVAILABLE');
+    place.keysAway = false;
+    expect((await place.mailbox(patient)).sequence).toBe(0);
+    expect((await place.stage.call(sendMessage, input, practice.bearer)).sequence).toBe(1);
+  });
+
   it('refuses a recipient without a permitted pair, one that was ended, and an unknown one', async () => {
     const stranger = await place.patient(await place.practice());
     expect(await refusal({}, [stranger])).toBe('RECIPIENT_NOT_PERMITTED');

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { calls, events } from '@siegelpost/contracts';
+import { calls, events, Problem } from '@siegelpost/contracts';
 import type { InputOf } from '@siegelpost/contracts';
 import { makePerson, newMid, sealLetter } from '@siegelpost/crypto';
 import type { NewSubject } from '@siegelpost/crypto';
@@ -23,6 +23,8 @@ const invitation = 'i'.repeat(22);
 export class MessagingStage {
   /** Subjects that keys tells of, with their newest epoch. */
   readonly known = new Map<string, { epoch: number; kem: string }>();
+  /** Whether keys answers at all. */
+  keysAway = false;
   /** Times that keys was asked. */
   asked = 0;
   readonly reserved: InputOf<typeof calls.attachments.reserveReferences>[] = [];
@@ -97,6 +99,7 @@ export class MessagingStage {
 
   private tellKeys(subjects: readonly string[]) {
     this.asked += 1;
+    if (this.keysAway) throw new Problem('SERVICE_UNAVAILABLE', undefined, { retryAfter: 5 });
     const found = subjects.flatMap((subject) => {
       const newest = this.known.get(subject);
       return newest === undefined ? [] : [{ subject, ...newest, ed25519: 'e'.repeat(43), suite: 'SP1' }];

@@ -21,8 +21,7 @@ const tables = [
     epoch integer NOT NULL,
     kem text COLLATE "C" NOT NULL,
     ed25519 text NOT NULL,
-    suite text NOT NULL,
-    fetched_at timestamptz NOT NULL DEFAULT now()
+    suite text NOT NULL
   )`,
 ];
 
