@@ -1,7 +1,17 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const libs = join(import.meta.dirname, '..', '..', 'libs');
+/** Further entries that a library declares, such as one that is loaded only when needed. */
+const entries = readdirSync(libs).flatMap((folder) => {
+  const { name, exports = {} } = JSON.parse(readFileSync(join(libs, folder, 'package.json'), 'utf8'));
+  return Object.keys(exports)
+    .filter((entry) => entry !== '.')
+    .map((entry) => `!${name}${entry.slice(1)}`);
+});
 const deep = {
-  // OPAQUE's client is heavy and loaded when needed: the one package with a second entry.
-  group: ['@siegelpost/*/*', '!@siegelpost/crypto/password'],
-  message: 'Import the package itself: what it does not export is its own affair.',
+  group: ['@siegelpost/*/*', ...entries],
+  message: 'Import what the package exports: the rest is its own affair.',
 };
 const opaquePaths = {
   /** Everybody else: the client, whose half it is, and tools. */
