@@ -83,6 +83,7 @@ export async function keyringVectors() {
       refused('another ARK version', { arkVersion: 2 }),
       refused('rolled back: the first blob as the second revision', { blob: text(firstBlob) }),
       refused('chained to another blob', { previousHash: keyringHash(secondBlob) }),
+      refused('a previous hash that is none', { previousHash: 'no hash' }),
       refused('a changed blob', { blob: text(flipped(secondBlob, 40)) }),
       refused('a truncated blob', { blob: text(secondBlob.subarray(0, 20)) }),
       refused('a history that does not name the blob before', {

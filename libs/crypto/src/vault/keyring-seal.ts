@@ -1,6 +1,7 @@
 import {
   concat,
   fromBase64url,
+  hash32,
   LABEL,
   lp,
   parseStrict,
@@ -29,7 +30,8 @@ export interface KeyringBinding {
 
 /**
  * Seals a keyring revision: key = HKDF-SHA256(ARK; LP(keyring) ‖ LP(subject) ‖ u32 arkVersion ‖ u32 revision),
- * additional data the same ‖ SHA-256 of the whole blob before (docs/protocol/vault.md §4). Writes [revision − 1, previousHash] into its history.
+ * additional data the same ‖ SHA-256 of the whole blob before (docs/protocol/vault.md §4). Writes
+ * [revision − 1, previousHash] into its history.
  * @param ark 32 bytes, secret
  * @returns nonce 12 ‖ ciphertext ‖ tag 16
  */
@@ -52,6 +54,7 @@ export async function openKeyring(
   binding: KeyringBinding,
   blob: Uint8Array,
 ): Promise<Keyring> {
+  if (!hash32.nullable().safeParse(binding.previousHash).success) throw refused();
   const plaintext = await openBlob(await keyringKey(ark, binding), blob, additionalData(binding));
   const keyring = plaintext === null ? null : parse(plaintext);
   if (keyring?.subject !== binding.subject || !namesPredecessor(keyring, binding)) {
