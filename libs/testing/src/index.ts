@@ -27,3 +27,6 @@ export { ServiceStage } from './suites/service-stage.js';
 export type { Bearer } from './suites/service-stage.js';
 export { TokenSigner } from './suites/token-signer.js';
 export { until } from './suites/until.js';
+export { dicomXray } from './fixtures/dicom.js';
+export type { XrayOptions } from './fixtures/dicom.js';
+export { pdfDocument } from './fixtures/pdf.js';
