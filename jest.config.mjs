@@ -32,10 +32,18 @@ const sharedServers = {
   globalTeardown: '<rootDir>/libs/testing/jest/global-teardown.mjs',
 };
 
+/** One product for all journeys; needs --runInBand, since the canary scan looks for what all of them left. */
+const runningProduct = {
+  globalSetup: '<rootDir>/tests/end-to-end/product/global-setup.mjs',
+  globalTeardown: '<rootDir>/tests/end-to-end/product/global-teardown.mjs',
+};
+
 export default {
+  testSequencer: '<rootDir>/tests/sequencer.mjs',
   projects: [
     { ...base, displayName: 'unit', testMatch: ['<rootDir>/{apps,libs,tools}/**/src/**/*.spec.ts', '<rootDir>/tools/**/*.spec.ts'] },
     { ...base, ...sharedServers, displayName: 'integration', testMatch: ['<rootDir>/{apps,libs}/*/test/**/*.spec.ts'] },
-    { ...base, displayName: 'end-to-end', testMatch: ['<rootDir>/tests/**/*.spec.ts'] },
+    { ...base, displayName: 'checks', testMatch: ['<rootDir>/tests/{lint,foreign}/**/*.spec.ts'] },
+    { ...base, ...runningProduct, displayName: 'end-to-end', testMatch: ['<rootDir>/tests/{end-to-end,canary}/**/*.spec.ts'] },
   ],
 };

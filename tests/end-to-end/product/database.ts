@@ -1,0 +1,31 @@
+import { Client } from 'pg';
+import { product } from './product.js';
+
+/** Place of PostgreSQL in the row of ports that follow from the web port. */
+const offset = 3;
+
+/** The database as its superuser sees it; for turning clocks and for the scan. */
+export async function withDatabase<Result>(work: (client: Client) => Promise<Result>): Promise<Result> {
+  const port = Number(new URL(product.ready.web).port) + offset;
+  const client = new Client({ connectionString: `postgres://postgres@127.0.0.1:${port}/siegelpost` });
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+}
+
+/** Lets all links of an invitation have ended an hour ago. */
+export async function expireLinks(invitation: string): Promise<void> {
+  await withDatabase(async (client) => {
+    const past = "now() - interval '1 hour'";
+    await client.query(`UPDATE siegelpost_identity.link SET expires_at = ${past} WHERE invitation = $1`, [invitation]);
+    await client.query(
+      `UPDATE siegelpost_identity.invitation
+       SET expires_at = ${past}, activation_expires_at = CASE WHEN activation_expires_at IS NULL THEN NULL ELSE ${past} END
+       WHERE id = $1`,
+      [invitation],
+    );
+  });
+}
