@@ -6,5 +6,5 @@ export { IdentityModule } from './identity.module.js';
 export { mintSetupToken, rotateSigningKey } from './operator/operator-commands.js';
 
 /** Starts identity with the given environment. @throws ConfigError naming what is missing or wrong */
-export const startIdentity = (env: Environment): Promise<RunningService> =>
+export const startIdentity = async (env: Environment): Promise<RunningService> =>
   startService({ name: 'identity', module: IdentityModule.register(env), env });

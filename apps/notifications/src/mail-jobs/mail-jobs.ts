@@ -1,0 +1,92 @@
+import { Injectable } from '@nestjs/common';
+import { events } from '@siegelpost/contracts';
+import { Outbox, Transactions } from '@siegelpost/service-kit';
+import { DataSource } from 'typeorm';
+import type { EntityManager } from 'typeorm';
+import { MailJobRow } from './mail-job.row.js';
+
+/** Longer than a try can take: what a process that died had begun is taken over then. */
+const leaseSeconds = 180;
+const keptDays = 30;
+
+/** A job that is being tried, for the `tries`th time. */
+export type TakenJob = Pick<MailJobRow, 'id' | 'kind' | 'invitation' | 'generation' | 'mailbox' | 'tries'>;
+
+/** The queue of mails. */
+@Injectable()
+export class MailJobs {
+  constructor(
+    private readonly source: DataSource,
+    private readonly transactions: Transactions,
+    private readonly outbox: Outbox,
+  ) {}
+
+  /** Adds a mail with a link, in the transaction of the event that asks for it. */
+  async addLinkMail(
+    manager: EntityManager,
+    id: string,
+    kind: 'invitation' | 'activation',
+    about: { readonly invitation: string; readonly generation: number },
+  ): Promise<void> {
+    await manager.insert(MailJobRow, { id, kind, invitation: about.invitation, generation: about.generation });
+  }
+
+  /** Adds a notice, in the transaction of the event that asks for it. */
+  async addNotice(manager: EntityManager, id: string, mailbox: string): Promise<void> {
+    await manager.insert(MailJobRow, { id, kind: 'notice', mailbox });
+  }
+
+  /** Takes what is due longest, for this process alone; undefined where nothing is. */
+  async take(): Promise<TakenJob | undefined> {
+    const [rows]: [TakenJob[], number] = await this.source.query(
+      `UPDATE mail_job SET tries = tries + 1, next_try_at = now() + make_interval(secs => $1)
+        WHERE id = (SELECT id FROM mail_job WHERE state = 'due' AND next_try_at <= now()
+                    ORDER BY next_try_at FOR UPDATE SKIP LOCKED LIMIT 1)
+        RETURNING id, kind, invitation, generation, mailbox, tries`,
+      [leaseSeconds],
+    );
+    return rows[0];
+  }
+
+  /** Notes that the mail server took it. */
+  async sent({ id, kind }: TakenJob): Promise<void> {
+    await this.transactions.run(async (manager) => {
+      await this.settle(manager, id, 'sent');
+      await this.outbox.record(manager, events.mailSent, { kind, cause: id });
+    });
+  }
+
+  /** Gives it up, and tells so. */
+  async failed({ id, kind, invitation }: TakenJob): Promise<void> {
+    await this.transactions.run(async (manager) => {
+      await this.settle(manager, id, 'failed');
+      await this.outbox.record(manager, events.mailFailed, { kind, cause: id, invitation });
+    });
+  }
+
+  /** Lets it be: it is no longer due. */
+  async dropped({ id }: TakenJob): Promise<void> {
+    await this.settle(this.source.manager, id, 'dropped');
+  }
+
+  /** Puts it off. A try that never reached the mail server is not `counted`. */
+  async postpone({ id }: TakenJob, ms: number, counted: boolean): Promise<void> {
+    await this.source.query(
+      `UPDATE mail_job SET next_try_at = now() + make_interval(secs => $2), tries = tries - $3
+        WHERE id = $1 AND state = 'due'`,
+      [id, ms / 1000, counted ? 0 : 1],
+    );
+  }
+
+  /** Forgets what was settled long ago. */
+  async prune(): Promise<void> {
+    await this.source.query(
+      `DELETE FROM mail_job WHERE state <> 'due' AND settled_at < now() - make_interval(days => $1)`,
+      [keptDays],
+    );
+  }
+
+  private async settle(manager: EntityManager, id: string, state: 'sent' | 'failed' | 'dropped'): Promise<void> {
+    await manager.query('UPDATE mail_job SET state = $2, settled_at = now() WHERE id = $1', [id, state]);
+  }
+}

@@ -1,0 +1,28 @@
+import { Injectable } from '@nestjs/common';
+import { events } from '@siegelpost/contracts';
+import { Reaction } from '@siegelpost/service-kit';
+import type { ReceivedEvent } from '@siegelpost/service-kit';
+import type { EntityManager } from 'typeorm';
+import { MailJobs } from '../mail-jobs/mail-jobs.js';
+
+/** A new link is to be mailed. */
+@Injectable()
+export class OnLinkIssued {
+  constructor(private readonly jobs: MailJobs) {}
+
+  @Reaction(events.invitationIssued)
+  async invitation(
+    { id, data }: ReceivedEvent<typeof events.invitationIssued>,
+    manager: EntityManager,
+  ): Promise<void> {
+    await this.jobs.addLinkMail(manager, id, 'invitation', data);
+  }
+
+  @Reaction(events.activationIssued)
+  async activation(
+    { id, data }: ReceivedEvent<typeof events.activationIssued>,
+    manager: EntityManager,
+  ): Promise<void> {
+    await this.jobs.addLinkMail(manager, id, 'activation', data);
+  }
+}

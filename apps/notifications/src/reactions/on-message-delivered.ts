@@ -1,0 +1,18 @@
+import { Injectable } from '@nestjs/common';
+import { events } from '@siegelpost/contracts';
+import { Reaction } from '@siegelpost/service-kit';
+import type { ReceivedEvent } from '@siegelpost/service-kit';
+import type { EntityManager } from 'typeorm';
+import { MailJobs } from '../mail-jobs/mail-jobs.js';
+
+/** A letter lies in a mailbox: its owner gets a notice, unless it is a control letter, a draft or their own. */
+@Injectable()
+export class OnMessageDelivered {
+  constructor(private readonly jobs: MailJobs) {}
+
+  @Reaction(events.messageDelivered)
+  async run({ id, data }: ReceivedEvent<typeof events.messageDelivered>, manager: EntityManager): Promise<void> {
+    if (data.class !== 'letter' || data.own) return;
+    await this.jobs.addNotice(manager, id, data.mailbox);
+  }
+}

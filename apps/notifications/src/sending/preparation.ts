@@ -1,0 +1,42 @@
+import { Injectable } from '@nestjs/common';
+import { calls } from '@siegelpost/contracts';
+import { RpcClient } from '@siegelpost/service-kit';
+import type { TakenJob } from '../mail-jobs/mail-jobs.js';
+import { NotificationsConfig } from '../notifications.config.js';
+import { renderMail } from '../templates/render-mail.js';
+import type { RenderedMail } from '../templates/render-mail.js';
+
+const { prepareMail, getNoticeRecipient } = calls.identity;
+
+export interface AddressedMail {
+  readonly to: string;
+  readonly mail: RenderedMail;
+}
+
+/** Asks identity for what a mail needs, at the moment it is sent. */
+@Injectable()
+export class Preparation {
+  constructor(
+    private readonly identity: RpcClient,
+    private readonly config: NotificationsConfig,
+  ) {}
+
+  /** The mail, or null where it is no longer due. Throws Problem SERVICE_UNAVAILABLE. */
+  async of({ kind, invitation, generation, mailbox }: TakenJob): Promise<AddressedMail | null> {
+    if (kind === 'notice') return mailbox === null ? null : this.notice(mailbox);
+    return invitation === null || generation === null ? null : this.linkMail(kind, invitation, generation);
+  }
+
+  private async notice(mailbox: string): Promise<AddressedMail | null> {
+    const { recipient } = await this.identity.call(getNoticeRecipient, { mailbox });
+    if (recipient === null) return null;
+    return { to: recipient.to, mail: renderMail('notice', recipient.language, { link: this.config.publicUrl }) };
+  }
+
+  private async linkMail(kind: 'invitation' | 'activation', invitation: string, generation: number) {
+    const { mail } = await this.identity.call(prepareMail, { kind, invitation, generation });
+    if (mail === null) return null;
+    const { to, language, link, name, practiceName } = mail;
+    return { to, mail: renderMail(kind, language, { link, name, practiceName }) };
+  }
+}
