@@ -3,6 +3,7 @@ const workspaceModules = {
   '^(\\.{1,2}/.*)\\.js$': '$1',
   '^@siegelpost/(contracts|crypto|crypto-verify|trust|client-sdk|service-kit|testing)$': '<rootDir>/libs/$1/src/index.ts',
   '^@siegelpost/crypto/(password|attachment)$': '<rootDir>/libs/crypto/src/$1/index.ts',
+  '^@siegelpost/client-sdk/(browser|node)$': '<rootDir>/libs/client-sdk/src/$1.ts',
   '^@siegelpost/(identity|keys|messaging|attachments|notifications|gateway|standalone|cli)$': '<rootDir>/apps/$1/src/index.ts',
 };
 const base = {
@@ -36,6 +37,7 @@ const sharedServers = {
 const runningProduct = {
   globalSetup: '<rootDir>/tests/end-to-end/product/global-setup.mjs',
   globalTeardown: '<rootDir>/tests/end-to-end/product/global-teardown.mjs',
+  setupFilesAfterEnv: ['<rootDir>/tests/end-to-end/product/patience.mjs'],
 };
 
 export default {

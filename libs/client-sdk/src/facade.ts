@@ -114,6 +114,8 @@ export interface OutgoingLetter {
   readonly files: readonly FileSource[];
   /** Id of the letter that this one answers. */
   readonly replyTo?: string;
+  /** Id of the draft that this was written in: deleted once the letter is sent, kept if it cannot be. */
+  readonly draft?: string;
 }
 export interface DraftContent {
   /** Mid of the draft that this one replaces. */

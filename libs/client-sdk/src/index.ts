@@ -1,2 +1,14 @@
 export * from './facade.js';
 export * from './errors.js';
+export { createClient } from './client.js';
+export { safeFileName } from './files/safe-file-name.js';
+export { parseLink, type Link } from './onboarding/links.js';
+export type { Ports } from './ports/ports.js';
+export type { DeviceKey } from './ports/device-key.js';
+export type { DeviceStore } from './ports/device-store.js';
+export type { EventStream, StreamListener } from './ports/event-stream.js';
+export type { InstallationSource } from './ports/installation-source.js';
+export type { ObjectTransfer } from './ports/object-transfer.js';
+export { UrlExpired } from './ports/object-transfer.js';
+export type { PartSealer } from './ports/part-sealer.js';
+export type { RouteInput, RouteOutput, Transport } from './ports/transport.js';

@@ -1,0 +1,2 @@
+/** Waits by the runtime's timer. */
+export const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));

@@ -1,0 +1,33 @@
+import { commonPasswords } from './adapters/common-passwords.js';
+import { browserEventStream } from './adapters/browser/browser-event-stream.js';
+import { openDatabase } from './adapters/browser/database.js';
+import { IndexedDbDeviceKey } from './adapters/browser/indexed-db-device-key.js';
+import { IndexedDbStore } from './adapters/browser/indexed-db-store.js';
+import { WorkerPartSealer } from './adapters/browser/worker-part-sealer.js';
+import { pause } from './adapters/pause.js';
+import { createClient } from './client.js';
+import type { Client } from './facade.js';
+import { httpInstallation } from './http/http-installation.js';
+import { HttpObjects } from './http/http-objects.js';
+import { HttpTransport } from './http/http-transport.js';
+import { cookieSession } from './http/session-token.js';
+
+const DATABASE = 'siegelpost';
+
+/** A client for browsers: the session in a cookie, state in IndexedDB, sealing in a worker. */
+export function createBrowserClient(server: string = location.origin): Client {
+  const database = openDatabase(DATABASE);
+  const store = new IndexedDbStore(database);
+  return createClient({
+    transport: new HttpTransport({ server, session: cookieSession, pause }),
+    objects: new HttpObjects(),
+    events: browserEventStream(server),
+    installation: httpInstallation(server),
+    store,
+    deviceKey: new IndexedDbDeviceKey(database),
+    partSealer: () => new WorkerPartSealer(() => new Worker(new URL('./adapters/browser/seal-worker.js', import.meta.url), { type: 'module' })),
+    commonPasswords,
+    now: () => new Date(),
+    pause,
+  });
+}

@@ -1,0 +1,169 @@
+import { Directory } from './directory/directory.js';
+import { ClientError } from './errors.js';
+import type { ActOptions, Change, Client, Me } from './facade.js';
+import { PinnedInstallation } from './installation/pinned-installation.js';
+import { Desk } from './mailbox/desk.js';
+import { activate, viewActivation } from './onboarding/activate.js';
+import { createPractice } from './onboarding/create-practice.js';
+import { parseLink } from './onboarding/links.js';
+import { PendingBundles, type Begun } from './onboarding/pending.js';
+import { renewLink, viewRegistration } from './onboarding/registration.js';
+import { sessionWatcher } from './session/session-watcher.js';
+import type { Ports } from './ports/ports.js';
+import type { OpenedArk } from './session/open-account.js';
+import { Sessions } from './session/session.js';
+import { meOf, type SignedIn } from './session/signed-in.js';
+import { watch } from './watch/watch.js';
+
+/** The mailbox over these ports. Nothing is asked of the server before it is needed. */
+export function createClient(outer: Ports): Client {
+  return clientOf(new Core(outer));
+}
+
+/** What is common to all acts: who is signed in, and who listens. */
+class Core {
+  readonly ports: Ports;
+  readonly directory: Directory;
+  readonly installation: PinnedInstallation;
+  readonly sessions: Sessions;
+  readonly bundles = new PendingBundles();
+  private readonly listeners = new Set<(change: Change) => void>();
+  private desk: Desk | null = null;
+
+  constructor(outer: Ports) {
+    const ended = (): void => {
+      if (this.desk !== null) this.emit({ kind: 'session-ended' });
+    };
+    this.ports = { ...outer, transport: sessionWatcher(outer.transport, ended) };
+    this.directory = new Directory(this.ports.transport);
+    this.installation = new PinnedInstallation(this.ports.installation, this.ports.store);
+    this.sessions = new Sessions(this.ports, this.directory, this.installation);
+  }
+
+  readonly emit = (change: Change): void => {
+    for (const listener of this.listeners) listener(change);
+  };
+
+  subscribe(listener: (change: Change) => void): () => void {
+    this.listeners.add(listener);
+    return () => void this.listeners.delete(listener);
+  }
+
+  /** @throws ClientError SIGNED_OUT */
+  get open(): Desk {
+    if (this.desk === null) throw new ClientError('SIGNED_OUT');
+    return this.desk;
+  }
+
+  get signedIn(): SignedIn | null {
+    return this.desk?.signedIn ?? null;
+  }
+
+  async enter(signedIn: SignedIn): Promise<Me> {
+    this.desk = await Desk.open(this.ports, this.directory, signedIn, this.emit);
+    return meOf(signedIn);
+  }
+
+  async begin({ begun, opened }: { begun: Begun; opened: OpenedArk }): Promise<Me> {
+    return this.enter(await this.sessions.enter(begun.session, opened));
+  }
+
+  async leave(): Promise<void> {
+    const { signedIn } = this;
+    this.desk = null;
+    await this.sessions.signOut(signedIn);
+  }
+}
+
+function clientOf(core: Core): Client {
+  return { ...onboardingOf(core), ...sessionOf(core), ...lettersOf(core), ...peopleOf(core) };
+}
+
+type Onboarding = Pick<
+  Client,
+  'createPractice' | 'viewRegistration' | 'beginRegistration' | 'declineRegistration' | 'renewLink' | 'viewActivation' | 'activate'
+>;
+
+function onboardingOf(core: Core): Onboarding {
+  const { ports, directory, bundles } = core;
+  return {
+    createPractice: async (input, options = {}) =>
+      core.begin(await createPractice(ports, await core.installation.get(), bundles, input, options)),
+    viewRegistration: async (link) => viewRegistration(ports.transport, parseLink(link)),
+    beginRegistration: async (link, { name, language }) => {
+      const { token } = parseLink(link);
+      await ports.transport.call('beginRegistration', { token, name: name.trim(), ...(language === undefined ? {} : { language }) });
+    },
+    declineRegistration: async (link) => {
+      await ports.transport.call('declineRegistration', { token: parseLink(link).token });
+    },
+    renewLink: async (link) => renewLink(ports.transport, parseLink(link)),
+    viewActivation: async (link) => viewActivation(ports, directory, parseLink(link)),
+    activate: async (link, { password }, options: ActOptions = {}) => {
+      const installation = await core.installation.get();
+      const me = await core.begin(await activate(ports, directory, installation, bundles, parseLink(link), password, options));
+      // The account is made; what is away now only delays `hello`, which every sync tries again.
+      await core.open.syncIfPossible();
+      return me;
+    },
+  };
+}
+
+type Session = Pick<Client, 'signIn' | 'resume' | 'signOut' | 'me' | 'sync' | 'watch' | 'subscribe' | 'unread'>;
+
+function sessionOf(core: Core): Session {
+  return {
+    signIn: async (address, password) => core.enter(await core.sessions.signIn(address, password)),
+    resume: async () => {
+      const signedIn = await core.sessions.resume();
+      return signedIn === null ? null : core.enter(signedIn);
+    },
+    signOut: () => core.leave(),
+    me: () => (core.signedIn === null ? null : meOf(core.signedIn)),
+    sync: () => core.open.sync(),
+    watch: () => {
+      const desk = core.open;
+      return watch(core.ports.events, { mailbox: desk.signedIn.mailbox.id, sync: () => desk.sync(), emit: core.emit });
+    },
+    subscribe: (listener) => core.subscribe(listener),
+    unread: () => core.open.unread,
+  };
+}
+
+type LetterActs = Pick<
+  Client,
+  'list' | 'read' | 'mark' | 'move' | 'send' | 'saveAttachment' | 'saveDraft' | 'drafts' | 'deleteDraft'
+>;
+
+function lettersOf(core: Core): LetterActs {
+  return {
+    list: async (folder, page) => core.open.letters.list(folder, page),
+    read: async (id) => core.open.letters.read(id),
+    mark: async (id, read) => core.open.mark(id, read),
+    move: async (id, folder) => core.open.letters.update(id, { folder }),
+    send: async (letter, options = {}) => core.open.send(letter, options),
+    saveAttachment: async (letterId, attachmentId, sink, options = {}) =>
+      core.open.saveAttachment(letterId, attachmentId, sink, options),
+    saveDraft: async (draft) => core.open.drafts.save(draft),
+    drafts: async () => core.open.drafts.list(),
+    deleteDraft: async (id) => core.open.drafts.delete(id),
+  };
+}
+
+type People = Pick<
+  Client,
+  | 'contacts' | 'verifyContact' | 'confirmCode' | 'invite' | 'invitations' | 'resendInvitation' | 'revokeInvitation' | 'tasks'
+>;
+
+function peopleOf(core: Core): People {
+  return {
+    contacts: () => core.open.contacts(),
+    verifyContact: async (mailboxId, code) => core.open.verifyContact(mailboxId, code),
+    confirmCode: () => core.open.confirmCode(),
+    invite: async (input) => core.open.invite(input),
+    invitations: async () => core.open.invitations(),
+    resendInvitation: async (id) => core.open.resendInvitation(id),
+    revokeInvitation: async (id) => core.open.revokeInvitation(id),
+    tasks: () => core.open.tasks(),
+  };
+}

@@ -1,0 +1,39 @@
+import { ClientError } from '../errors.js';
+import { UrlExpired, type ObjectTransfer } from '../ports/object-transfer.js';
+import { fetchOrOffline, type Fetch, type Init } from './fetch-or-offline.js';
+
+/** Time for one part of 8 MiB on a slow line. */
+const TIMEOUT_MS = 10 * 60_000;
+
+/** The object store by presigned addresses: no cookie, no other header than these. */
+export class HttpObjects implements ObjectTransfer {
+  constructor(private readonly fetch: Fetch = (url, init) => globalThis.fetch(url, init)) {}
+
+  async put(url: string, part: Uint8Array<ArrayBuffer>, signal?: AbortSignal): Promise<string | null> {
+    // A Blob is sent several times faster by Chromium than the bytes themselves.
+    const answer = await this.request(url, { method: 'PUT', body: new Blob([part]) }, signal);
+    return answer.headers.get('etag');
+  }
+
+  async get(url: string, start: number, end: number, signal?: AbortSignal): Promise<Uint8Array<ArrayBuffer>> {
+    const answer = await this.request(url, { method: 'GET', headers: { range: `bytes=${start}-${end - 1}` } }, signal);
+    try {
+      return new Uint8Array(await answer.arrayBuffer());
+    } catch (cause) {
+      throw new ClientError(signal?.aborted === true ? 'ABORTED' : 'OFFLINE', undefined, { cause });
+    }
+  }
+
+  private async request(url: string, init: Init, signal?: AbortSignal): Promise<Response> {
+    const how: Init = { ...init, credentials: 'omit', cache: 'no-store', referrerPolicy: 'no-referrer' };
+    const answer = await fetchOrOffline(this.fetch, url, how, {
+      timeoutMs: TIMEOUT_MS,
+      ...(signal === undefined ? {} : { signal }),
+    });
+    if (answer.ok) return answer;
+    await answer.body?.cancel();
+    if (answer.status === 403) throw new UrlExpired('the address no longer holds');
+    if (answer.status === 404 || answer.status === 416) throw new ClientError('ATTACHMENT_NOT_FOUND');
+    throw new ClientError('SERVICE_UNAVAILABLE', `the object store answered ${answer.status}`);
+  }
+}

@@ -1,0 +1,70 @@
+import type { StoredMessage } from '@siegelpost/contracts';
+import { matchHello, mayShow, contactOf, type Hello } from '@siegelpost/trust';
+import type { OpenMailbox } from '../mailbox/open-mailbox.js';
+import { writeContact } from '../contacts/write-contact.js';
+import type { LetterOpener, OpenedMessage } from './letter-opener.js';
+import { isControl, takeIn } from './take-in.js';
+
+const PAGE = 200;
+
+/** What a run of the intake brought. */
+export interface Arrivals {
+  /** Letters for people, refused ones too. */
+  letters: number;
+  contacts: boolean;
+  tasks: boolean;
+}
+
+/** Takes in what has arrived since the position, oldest first; within that control kinds first, then letters and hellos. */
+export class Intake {
+  constructor(
+    private readonly mailbox: OpenMailbox,
+    private readonly opener: LetterOpener,
+  ) {}
+
+  async run(): Promise<Arrivals> {
+    const arrivals: Arrivals = { letters: 0, contacts: false, tasks: false };
+    for (let more = true; more; ) more = await this.takePage(arrivals);
+    return arrivals;
+  }
+
+  private async takePage(arrivals: Arrivals): Promise<boolean> {
+    const { ports, state, signedIn } = this.mailbox;
+    const { messages, next } = await ports.transport.call('listMessages', { mailbox: state.mailbox, after: state.position, limit: PAGE });
+    const opened = await this.openAll(messages);
+    const hellos: Hello[] = [];
+    const ordered = [...opened.filter(isControl), ...opened.filter((one) => !isControl(one))];
+    for (const one of ordered) {
+      const taken = takeIn(state, one);
+      arrivals.contacts ||= taken.contacts;
+      arrivals.tasks ||= taken.tasks;
+      arrivals.letters += taken.letters ? 1 : 0;
+      if (taken.hello !== null) hellos.push(taken.hello);
+    }
+    // A hello is answered before the position passes it, so that a power cut between the two loses nothing.
+    for (const hello of hellos) await this.answerHello(hello, arrivals);
+    state.position = Math.max(state.position, ...messages.map(({ sequence }) => sequence));
+    await state.save(signedIn.vault);
+    return next !== null && messages.length > 0;
+  }
+
+  private async openAll(messages: readonly StoredMessage[]): Promise<OpenedMessage[]> {
+    const opened: OpenedMessage[] = [];
+    for (const message of messages) opened.push(await this.opener.open(message, true));
+    return opened;
+  }
+
+  private async answerHello(hello: Hello, arrivals: Arrivals): Promise<void> {
+    const { state, ports } = this.mailbox;
+    const verdict = matchHello(state.contacts, hello, ports.now().toISOString());
+    if (verdict.kind === 'settled') return;
+    await writeContact(this.mailbox, verdict.record);
+    arrivals.contacts = true;
+    arrivals.tasks ||= verdict.record.state !== 'linked';
+  }
+}
+
+/** Whether a letter that was opened is shown, by what is known of its sender now. */
+export function isShown({ state }: OpenMailbox, from: string): boolean {
+  return mayShow({ own: from === state.mailbox, state: contactOf(state.contacts, from)?.state });
+}

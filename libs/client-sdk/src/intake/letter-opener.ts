@@ -1,0 +1,58 @@
+import type { StoredMessage } from '@siegelpost/contracts';
+import { LetterRefused, openLetter, type AnyLetterPayload, type OpenedLetter, type SenderView } from '@siegelpost/crypto';
+import { mayCome } from '@siegelpost/trust';
+import type { OpenMailbox } from '../mailbox/open-mailbox.js';
+import { readerOf } from '../session/signed-in.js';
+
+/** A stored letter and what came of opening it. */
+export type OpenedMessage =
+  | { readonly kind: 'opened'; readonly message: StoredMessage; readonly payload: AnyLetterPayload; readonly hash: string }
+  | { readonly kind: 'locked'; readonly message: StoredMessage }
+  | { readonly kind: 'refused'; readonly message: StoredMessage; readonly reason: string };
+
+const CACHE = 500;
+
+/** Opens letters by docs/protocol/letters.md §12, and keeps the newest few hundred in memory. */
+export class LetterOpener {
+  private readonly opened = new Map<string, { payload: AnyLetterPayload; hash: string }>();
+
+  constructor(private readonly mailbox: OpenMailbox) {}
+
+  /**
+   * @param fresh whether the letter is taken in for the first time: then a sender's key known to be retired is refused
+   * @throws ClientError where the sender's keys could not be fetched
+   */
+  async open(message: StoredMessage, fresh: boolean): Promise<OpenedMessage> {
+    const cached = this.opened.get(message.mid);
+    if (cached !== undefined) return { kind: 'opened', message, ...cached };
+    try {
+      const letter = await openLetter(message.envelope, readerOf(this.mailbox.signedIn), (id, epoch) => this.sender(id, epoch, fresh));
+      return this.checked(message, letter);
+    } catch (error) {
+      if (!(error instanceof LetterRefused)) throw error;
+      return error.reason === 'no-own-entry' ? { kind: 'locked', message } : { kind: 'refused', message, reason: error.reason };
+    }
+  }
+
+  private checked(message: StoredMessage, { payload, hash }: OpenedLetter): OpenedMessage {
+    const { mailbox } = this.mailbox.signedIn;
+    const [from] = payload.from;
+    if (payload.mid !== message.mid) return { kind: 'refused', message, reason: 'mid' };
+    if (from !== message.from) return { kind: 'refused', message, reason: 'sender' };
+    const allowed = mayCome({ kind: payload.kind, from, to: payload.to.map(([id]) => id), self: mailbox });
+    if (!allowed) return { kind: 'refused', message, reason: 'kind' };
+    this.keep(message.mid, { payload, hash });
+    return { kind: 'opened', message, payload, hash };
+  }
+
+  private async sender(id: string, epoch: number, fresh: boolean): Promise<SenderView> {
+    const knownEpoch = fresh ? this.mailbox.directory.knownEpoch(id) : null;
+    return { chain: await this.mailbox.directory.chain(id, epoch), knownEpoch };
+  }
+
+  private keep(mid: string, letter: { payload: AnyLetterPayload; hash: string }): void {
+    this.opened.set(mid, letter);
+    const oldest = this.opened.keys().next();
+    if (this.opened.size > CACHE && oldest.done !== true) this.opened.delete(oldest.value);
+  }
+}

@@ -1,0 +1,73 @@
+import { classOf, replayVerdict, type Hello } from '@siegelpost/trust';
+import type { MailboxState } from '../mailbox/mailbox-state.js';
+import type { OpenedMessage } from './letter-opener.js';
+
+type Opened = Extract<OpenedMessage, { kind: 'opened' }>;
+
+/** What one letter changed. */
+export interface Taken {
+  readonly contacts: boolean;
+  readonly letters: boolean;
+  readonly tasks: boolean;
+  /** A `hello` from somebody else, to be matched after everything else was taken in. */
+  readonly hello: Hello | null;
+}
+
+const NOTHING: Taken = { contacts: false, letters: false, tasks: false, hello: null };
+
+/** Whether a kind is taken in before letters and hellos. */
+export function isControl(opened: OpenedMessage): boolean {
+  return opened.kind === 'opened' && opened.payload.kind !== 'letter' && opened.payload.kind !== 'hello';
+}
+
+/** Takes one letter into the state, in any order, any number of times. */
+export function takeIn(state: MailboxState, opened: OpenedMessage): Taken {
+  const { message } = opened;
+  if (opened.kind !== 'opened') {
+    return refuse(state, opened, opened.kind === 'locked' ? 'no-own-entry' : opened.reason);
+  }
+  const letter = { from: message.from, mid: message.mid, hash: opened.hash };
+  if (replayVerdict(state.seen, letter) === 'conflict') return refuse(state, opened, 'replay');
+  state.saw(letter.from, letter.mid, letter.hash);
+  return takeKind(state, opened);
+}
+
+function takeKind(state: MailboxState, opened: Opened): Taken {
+  const { message, payload, hash } = opened;
+  const known = { mid: message.mid, hash, sequence: message.sequence };
+  if (classOf(payload.kind) !== message.class && payload.kind === 'letter') state.misdeclared.set(message.mid, message.sequence);
+  switch (payload.kind) {
+    case 'contact':
+      return { ...NOTHING, contacts: state.takeContact(payload.data) };
+    case 'note':
+      if (isDeletedNote(payload.data)) payload.data.mids.forEach((mid) => state.deleted.add(mid));
+      return NOTHING;
+    case 'hello':
+      state.takeLetter(payload.to.map(([id]) => id), known);
+      return { ...NOTHING, hello: helloOf(state, opened) };
+    case 'letter':
+      state.takeLetter(payload.to.map(([id]) => id), known);
+      return { ...NOTHING, letters: message.from !== state.mailbox };
+    default:
+      return NOTHING;
+  }
+}
+
+function helloOf(state: MailboxState, { message, payload }: Opened): Hello | null {
+  if (payload.kind !== 'hello') return null;
+  if (message.from === state.mailbox) {
+    payload.to.filter(([id]) => id !== state.mailbox).forEach(([id]) => state.greeted.add(id));
+    return null;
+  }
+  const { invitation, name, address } = payload.data;
+  return { mid: message.mid, from: message.from, invitation, name, address };
+}
+
+function refuse(state: MailboxState, { message }: OpenedMessage, reason: string): Taken {
+  state.refusals.set(message.mid, { mid: message.mid, from: message.from, at: message.receivedAt, reason });
+  return { ...NOTHING, letters: true, tasks: true };
+}
+
+function isDeletedNote(data: { topic: string }): data is { topic: 'deleted'; mids: string[] } {
+  return data.topic === 'deleted';
+}

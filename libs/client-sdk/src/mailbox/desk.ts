@@ -1,0 +1,145 @@
+import type { Invitation } from '@siegelpost/contracts';
+import { saveAttachment } from '../attachments/save-attachment.js';
+import { Uploads } from '../attachments/uploads.js';
+import { CodeTries } from '../contacts/code-tries.js';
+import { contactsOf, ownConfirmCode, verifyContact } from '../contacts/contact-views.js';
+import { invitations, invite, resendInvitation, revokeInvitation } from '../contacts/invitations.js';
+import { tasksOf } from '../contacts/tasks.js';
+import type { Directory } from '../directory/directory.js';
+import { Drafts, isAway } from '../drafts/drafts.js';
+import { ClientError } from '../errors.js';
+import type { ActOptions, Change, Client, Contact, FileSink, OutgoingLetter, Task } from '../facade.js';
+import { Intake } from '../intake/intake.js';
+import { LetterOpener } from '../intake/letter-opener.js';
+import { greetPractice } from '../onboarding/greet-practice.js';
+import type { Ports } from '../ports/ports.js';
+import { SendLetter } from '../sending/send-letter.js';
+import type { SignedIn } from '../session/signed-in.js';
+import { shownPayload } from './letter-views.js';
+import { Letters } from './letters.js';
+import { MailboxState } from './mailbox-state.js';
+import type { OpenMailbox } from './open-mailbox.js';
+
+/** Everything that can be done at one signed-in mailbox. */
+export class Desk {
+  readonly letters: Letters;
+  readonly drafts: Drafts;
+  unread = 0;
+  private readonly intake: Intake;
+  private readonly sending: SendLetter;
+  private readonly tries: CodeTries;
+  private syncing: Promise<void> | null = null;
+
+  private constructor(private readonly mailbox: OpenMailbox) {
+    const opener = new LetterOpener(mailbox);
+    this.letters = new Letters(mailbox, opener);
+    this.drafts = new Drafts(mailbox, opener);
+    this.intake = new Intake(mailbox, opener);
+    this.sending = new SendLetter(mailbox, this.letters, new Uploads(mailbox));
+    this.tries = new CodeTries(mailbox.ports.now);
+  }
+
+  static async open(ports: Ports, directory: Directory, signedIn: SignedIn, emit: (change: Change) => void): Promise<Desk> {
+    const state = await MailboxState.load(signedIn.vault, signedIn.mailbox.id);
+    directory.remember(state.pins);
+    return new Desk({ ports, directory, signedIn, state, emit });
+  }
+
+  get signedIn(): SignedIn {
+    return this.mailbox.signedIn;
+  }
+
+  /** One run at a time; who asks while one is going on waits for that one and the next. */
+  async sync(): Promise<void> {
+    if (this.syncing !== null) await this.syncing.catch(() => undefined);
+    this.syncing ??= this.takeIn().finally(() => {
+      this.syncing = null;
+    });
+    return this.syncing;
+  }
+
+  /** As `sync`, but what is away is left for the next time. */
+  async syncIfPossible(): Promise<void> {
+    try {
+      await this.sync();
+    } catch (error) {
+      const later = isAway(error) || (error instanceof ClientError && error.code === 'RECIPIENT_NOT_PERMITTED');
+      if (!later) throw error;
+    }
+  }
+
+  async mark(id: string, read: boolean): Promise<void> {
+    await this.letters.update(id, { read });
+    await this.count(0);
+  }
+
+  /** Where a part is away the letter is kept as a draft on this device, unless it came from one. */
+  async send(letter: OutgoingLetter, options: ActOptions): Promise<{ id: string }> {
+    try {
+      const sent = await this.sending.send(letter, options);
+      if (letter.draft !== undefined) await this.drafts.delete(letter.draft);
+      return sent;
+    } catch (error) {
+      if (isAway(error) && letter.draft === undefined) await this.drafts.keep(letter);
+      throw error;
+    }
+  }
+
+  async saveAttachment(letterId: string, attachmentId: string, sink: FileSink, options: ActOptions): Promise<void> {
+    const payload = shownPayload(this.mailbox, await this.letters.opened(letterId));
+    if (payload === null) throw new ClientError('LETTER_REFUSED');
+    const manifest = payload.attachments.find(({ id }) => id === attachmentId);
+    if (manifest === undefined) throw new ClientError('ATTACHMENT_UNKNOWN');
+    await saveAttachment(this.mailbox, manifest, sink, options);
+  }
+
+  contacts(): readonly Contact[] {
+    return contactsOf(this.mailbox.state.contacts);
+  }
+
+  verifyContact(id: string, code: string): Promise<Contact> {
+    return this.tries.limit(id, () => verifyContact(this.mailbox, id, code));
+  }
+
+  confirmCode(): string {
+    return ownConfirmCode(this.mailbox);
+  }
+
+  invite(input: Parameters<Client['invite']>[0]): Promise<Invitation> {
+    return invite(this.mailbox, input);
+  }
+
+  async invitations(): Promise<readonly Invitation[]> {
+    return invitations(this.mailbox);
+  }
+
+  async resendInvitation(id: string): Promise<Invitation> {
+    return resendInvitation(this.mailbox, id);
+  }
+
+  revokeInvitation(id: string): Promise<Invitation> {
+    return revokeInvitation(this.mailbox, id);
+  }
+
+  tasks(): readonly Task[] {
+    return tasksOf(this.mailbox.state);
+  }
+
+  private async takeIn(): Promise<void> {
+    const { mailbox } = this;
+    const arrivals = await this.intake.run();
+    await greetPractice(mailbox);
+    await mailbox.state.save(mailbox.signedIn.vault);
+    if (arrivals.contacts) mailbox.emit({ kind: 'contacts' });
+    if (arrivals.tasks) mailbox.emit({ kind: 'tasks' });
+    await this.count(arrivals.letters);
+  }
+
+  private async count(arrived: number): Promise<void> {
+    const { ports, state, emit } = this.mailbox;
+    const { unread } = await ports.transport.call('getMailbox', { mailbox: state.mailbox });
+    const changed = unread !== this.unread || arrived > 0;
+    this.unread = unread;
+    if (changed) emit({ kind: 'letters', unread, arrived });
+  }
+}

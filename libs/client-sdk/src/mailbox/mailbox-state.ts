@@ -1,0 +1,101 @@
+import { exchangeOf, withLetter, type ContactBook, type KnownLetter, letterKey, mergeContact } from '@siegelpost/trust';
+import type { ContactRecord } from '@siegelpost/crypto';
+import type { ChainPin } from '../directory/directory.js';
+import type { DeviceVault } from '../vault/device-vault.js';
+import { StoredState } from './stored-state.js';
+
+const NAME = 'mailbox';
+
+/** A letter that was not opened, or not taken; nothing of it is shown. */
+export interface Refusal {
+  readonly mid: string;
+  /** As the server says. */
+  readonly from: string;
+  readonly at: string;
+  /** `stranger`: taken back as soon as the sender is a contact. */
+  readonly reason: string;
+}
+
+/** What a client knows of one mailbox up to `position`; sealed on the device, so that a new run goes on from there. */
+export class MailboxState {
+  /** Highest sequence taken in. */
+  position = 0;
+  contacts: ContactBook = new Map();
+  /** H(letter; JWS) by `letterKey`. */
+  readonly seen = new Map<string, string>();
+  /** Newest letters of each exchange, by `exchangeOf`. */
+  readonly exchanges = new Map<string, readonly KnownLetter[]>();
+  readonly deleted = new Set<string>();
+  readonly refusals = new Map<string, Refusal>();
+  /** Letters that were declared as something else, [mid, sequence]; they are listed where they belong. */
+  readonly misdeclared = new Map<string, number>();
+  /** Practices that have our `hello`. */
+  readonly greeted = new Set<string>();
+  readonly pins = new Map<string, ChainPin>();
+  private saved = '';
+
+  constructor(readonly mailbox: string) {}
+
+  static async load(vault: DeviceVault, mailbox: string): Promise<MailboxState> {
+    const state = new MailboxState(mailbox);
+    const stored = StoredState.safeParse(await vault.get(NAME));
+    if (stored.success && stored.data.mailbox === mailbox) state.fill(stored.data);
+    return state;
+  }
+
+  /** Seals what changed since the last time. */
+  async save(vault: DeviceVault): Promise<void> {
+    const stored = this.stored();
+    const text = JSON.stringify(stored);
+    if (text === this.saved) return;
+    await vault.set(NAME, stored);
+    this.saved = text;
+  }
+
+  takeContact(record: ContactRecord): boolean {
+    const before = this.contacts;
+    this.contacts = mergeContact(before, record);
+    return this.contacts !== before;
+  }
+
+  /** Adds a letter or hello to the history of its exchange. */
+  takeLetter(mailboxes: readonly string[], letter: KnownLetter): void {
+    const name = exchangeOf(mailboxes);
+    this.exchanges.set(name, withLetter(this.exchanges.get(name) ?? [], letter));
+  }
+
+  historyOf(mailboxes: readonly string[]): readonly KnownLetter[] {
+    return this.exchanges.get(exchangeOf(mailboxes)) ?? [];
+  }
+
+  saw(from: string, mid: string, hash: string): void {
+    this.seen.set(letterKey(from, mid), hash);
+  }
+
+  /** Hash of each letter by mid alone, for `heads`. */
+  hashes(): Map<string, string> {
+    return new Map([...this.seen].map(([key, hash]) => [key.split(' ')[1] ?? '', hash]));
+  }
+
+  private stored(): StoredState {
+    return {
+      v: 1, mailbox: this.mailbox, position: this.position, contacts: [...this.contacts.values()], seen: [...this.seen],
+      exchanges: [...this.exchanges].map(([name, letters]) => [name, [...letters]]), deleted: [...this.deleted],
+      refusals: [...this.refusals.values()], misdeclared: [...this.misdeclared], greeted: [...this.greeted],
+      pins: [...this.pins].map(([id, [seq, hash]]) => [id, [seq, hash]]),
+    };
+  }
+
+  private fill(stored: StoredState): void {
+    this.position = stored.position;
+    this.contacts = new Map(stored.contacts.map((record) => [record.contact, record]));
+    stored.seen.forEach(([key, hash]) => this.seen.set(key, hash));
+    stored.exchanges.forEach(([name, letters]) => this.exchanges.set(name, letters));
+    stored.deleted.forEach((mid) => this.deleted.add(mid));
+    stored.refusals.forEach((refusal) => this.refusals.set(refusal.mid, refusal));
+    stored.misdeclared.forEach(([mid, sequence]) => this.misdeclared.set(mid, sequence));
+    stored.greeted.forEach((id) => this.greeted.add(id));
+    stored.pins.forEach(([id, pin]) => this.pins.set(id, pin));
+    this.saved = JSON.stringify(this.stored());
+  }
+}

@@ -1,0 +1,14 @@
+import type { Directory } from '../directory/directory.js';
+import type { Change } from '../facade.js';
+import type { Ports } from '../ports/ports.js';
+import type { SignedIn } from '../session/signed-in.js';
+import type { MailboxState } from './mailbox-state.js';
+
+/** What every act on a signed-in mailbox works with. */
+export interface OpenMailbox {
+  readonly ports: Ports;
+  readonly directory: Directory;
+  readonly signedIn: SignedIn;
+  readonly state: MailboxState;
+  readonly emit: (change: Change) => void;
+}

@@ -1,0 +1,20 @@
+import { contactSchema } from '@siegelpost/crypto';
+import { z } from 'zod';
+
+const known = z.object({ mid: z.string(), hash: z.string(), sequence: z.number() });
+
+/** What `MailboxState` writes; a device with another version takes everything in anew. */
+export const StoredState = z.object({
+  v: z.literal(1),
+  mailbox: z.string(),
+  position: z.int().min(0),
+  contacts: z.array(contactSchema),
+  seen: z.array(z.tuple([z.string(), z.string()])),
+  exchanges: z.array(z.tuple([z.string(), z.array(known)])),
+  deleted: z.array(z.string()),
+  refusals: z.array(z.object({ mid: z.string(), from: z.string(), at: z.string(), reason: z.string() })),
+  misdeclared: z.array(z.tuple([z.string(), z.number()])),
+  greeted: z.array(z.string()),
+  pins: z.array(z.tuple([z.string(), z.tuple([z.number(), z.string()])])),
+});
+export type StoredState = z.infer<typeof StoredState>;

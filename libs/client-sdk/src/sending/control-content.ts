@@ -1,0 +1,22 @@
+import { newMid, type LetterContent, type LetterData } from '@siegelpost/crypto';
+
+/** Members that control letters have alike. */
+function control(now: Date) {
+  const mid = newMid();
+  return { mid, sentAt: now.toISOString(), thread: mid, re: null, heads: [], cp: null, subject: null, body: null, attachments: [] };
+}
+
+/** A `contact` letter to oneself. */
+export function contactContent(data: LetterData<'contact'>, now: Date): LetterContent {
+  return { kind: 'contact', ...control(now), data };
+}
+
+/** A `hello` to a practice. */
+export function helloContent(data: LetterData<'hello'>, heads: [string, string][], now: Date): LetterContent {
+  return { kind: 'hello', ...control(now), heads, data };
+}
+
+/** A note that these letters were deleted by their owner. */
+export function deletedNote(mids: string[], now: Date): LetterContent {
+  return { kind: 'note', ...control(now), data: { topic: 'deleted', mids } };
+}

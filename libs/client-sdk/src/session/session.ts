@@ -1,0 +1,149 @@
+import type { SessionInfo } from '@siegelpost/contracts';
+import { openSlot, randomBytes, sealSlot, slotKey, VaultError, type SlotBinding } from '@siegelpost/crypto';
+import { fromBase64url, toBase64url } from '@siegelpost/crypto-verify';
+import type { Directory } from '../directory/directory.js';
+import { ClientError, type ClientErrorCode } from '../errors.js';
+import type { PinnedInstallation } from '../installation/pinned-installation.js';
+import type { Ports } from '../ports/ports.js';
+import { clearVault } from '../vault/device-vault.js';
+import { deleteDeviceSession, readDeviceSession, writeDeviceSession, type DeviceSession } from './device-session.js';
+import { openAccount, type OpenedArk } from './open-account.js';
+import { login } from './opaque.js';
+import type { SignedIn } from './signed-in.js';
+import { signBundle } from './statements.js';
+
+/** After one of these there is no session any more. */
+const ENDED: readonly ClientErrorCode[] = ['SESSION_ENDED', 'SESSION_REQUIRED'];
+
+/** Signing in and out, and going on after a reload. */
+export class Sessions {
+  constructor(
+    private readonly ports: Ports,
+    private readonly directory: Directory,
+    private readonly installation: PinnedInstallation,
+  ) {}
+
+  /** @throws ClientError LOGIN_FAILED for whatever does not fit; KEYRING_ROLLED_BACK; INSTALLATION_CHANGED */
+  async signIn(address: string, password: string): Promise<SignedIn> {
+    const { transport } = this.ports;
+    let loginId = '';
+    const { request, exportKey } = await login(password, await this.installation.get(), async (startLoginRequest) => {
+      const challenge = await transport.call('startLogin', { address, startLoginRequest });
+      loginId = challenge.loginId;
+      return challenge;
+    });
+    const { session } = await transport.call('finishLogin', { loginId, finishLoginRequest: request });
+    return this.enter(session, await this.passwordArk(session, exportKey));
+  }
+
+  /** What follows every begun session: keyring, keys, and a slot for this device. */
+  async enter(info: SessionInfo, opened: OpenedArk): Promise<SignedIn> {
+    const known = await this.knownOf(info);
+    const { signedIn, keyring } = await openAccount(this.ports, this.directory, info, opened, known?.keyring ?? null);
+    const slotId = known?.slotId !== undefined && (await this.deviceArk(known)) !== null ? known.slotId : await this.putSlot(signedIn, opened);
+    const { account, subject } = info;
+    await writeDeviceSession(this.ports.store, { account, subject, slotId, arkVersion: opened.arkVersion, keyring: [...keyring] });
+    return signedIn;
+  }
+
+  /** @returns null where there is no session to go on with */
+  async resume(): Promise<SignedIn | null> {
+    const known = await readDeviceSession(this.ports.store);
+    if (known === null) return null;
+    const info = await this.ifNotEnded(() => this.ports.transport.call('getSession', {}));
+    if (info === null || info.account !== known.account || info.subject !== known.subject) return null;
+    const opened = await this.deviceArk(known);
+    if (opened === null) return null;
+    const { signedIn, keyring } = await openAccount(this.ports, this.directory, info, opened, known.keyring);
+    await writeDeviceSession(this.ports.store, { ...known, keyring: [...keyring] });
+    return signedIn;
+  }
+
+  /** Deletes this device's slot, ends the session, deletes what rests here. What is away cannot keep a device signed in. */
+  async signOut(signedIn: SignedIn | null): Promise<void> {
+    const known = await readDeviceSession(this.ports.store);
+    try {
+      if (signedIn !== null && known !== null) await this.deleteSlot(signedIn, known.slotId);
+      await this.ifNotEnded(() => this.ports.transport.call('endSession', {}));
+    } finally {
+      await this.forget();
+    }
+  }
+
+  /** Deletes what rests on this device but for the pinned installation. */
+  private async forget(): Promise<void> {
+    await this.ports.deviceKey.forget();
+    await clearVault(this.ports.store);
+    await deleteDeviceSession(this.ports.store);
+    await this.ports.transport.forget();
+    this.directory.clear();
+  }
+
+  /** This device's memory of the account; that of another account is deleted first. */
+  private async knownOf({ account, subject }: SessionInfo): Promise<DeviceSession | null> {
+    const known = await readDeviceSession(this.ports.store);
+    if (known === null || (known.account === account && known.subject === subject)) return known;
+    await this.ports.deviceKey.forget();
+    await clearVault(this.ports.store);
+    await deleteDeviceSession(this.ports.store);
+    this.directory.clear();
+    return null;
+  }
+
+  private async passwordArk(info: SessionInfo, exportKey: Uint8Array): Promise<OpenedArk> {
+    const slot = await this.ports.transport.call('getSlot', { slotId: info.credentialId });
+    const binding: SlotBinding = { type: 'password', subject: info.subject, slotId: info.credentialId, arkVersion: slot.arkVersion };
+    try {
+      const ark = await openSlot(await slotKey(exportKey, binding), binding, fromBase64url(slot.blob));
+      return { ark, arkVersion: slot.arkVersion };
+    } catch (cause) {
+      throw cause instanceof VaultError ? new ClientError('KEYRING_ROLLED_BACK', undefined, { cause }) : cause;
+    }
+  }
+
+  /** The ARK by this device's key; null if key or slot is gone, or they do not fit. */
+  private async deviceArk({ subject, slotId, arkVersion }: DeviceSession): Promise<OpenedArk | null> {
+    const key = await this.ports.deviceKey.get();
+    if (key === null) return null;
+    try {
+      const slot = await this.ports.transport.call('getSlot', { slotId });
+      return { ark: await openSlot(key, { type: 'device', subject, slotId, arkVersion }, fromBase64url(slot.blob)), arkVersion };
+    } catch (error) {
+      const gone = error instanceof VaultError || (error instanceof ClientError && error.code === 'SLOT_NOT_FOUND');
+      if (gone) return null;
+      throw error;
+    }
+  }
+
+  private async putSlot(signedIn: SignedIn, { ark, arkVersion }: OpenedArk): Promise<string> {
+    const { id: subject } = signedIn.person;
+    const slotId = toBase64url(randomBytes(16));
+    const key = await this.ports.deviceKey.make();
+    const blob = toBase64url(await sealSlot(key, { type: 'device', subject, slotId, arkVersion }, ark));
+    const bundle = JSON.stringify({ subject, slot: { type: 'device', slotId, arkVersion, blob } });
+    await this.ports.transport.call('putSlot', await this.signed(signedIn, 'slot-put', bundle));
+    return slotId;
+  }
+
+  private async deleteSlot(signedIn: SignedIn, slotId: string): Promise<void> {
+    const bundle = JSON.stringify({ subject: signedIn.person.id, slotId });
+    await this.ifNotEnded(async () => {
+      await this.ports.transport.call('deleteSlot', await this.signed(signedIn, 'slot-delete', bundle));
+    }, ['SLOT_NOT_FOUND']);
+  }
+
+  private async signed({ info, person }: SignedIn, purpose: 'slot-put' | 'slot-delete', bundle: string) {
+    const { installation } = await this.installation.get();
+    const party = { installation, account: info.account, subject: person.id, keys: person.keys };
+    return signBundle(this.ports.transport, party, purpose, bundle);
+  }
+
+  private async ifNotEnded<T>(step: () => Promise<T>, also: readonly ClientErrorCode[] = []): Promise<T | null> {
+    try {
+      return await step();
+    } catch (error) {
+      if (error instanceof ClientError && [...ENDED, ...also].includes(error.code)) return null;
+      throw error;
+    }
+  }
+}
