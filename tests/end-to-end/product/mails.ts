@@ -17,20 +17,20 @@ export interface Mail {
 const parsed = new Map<string, Mail>();
 
 /** Every mail to this address so far, in order of arrival. */
-export async function mailsTo(address: string): Promise<Mail[]> {
-  const mails = await allMails();
+export async function mailsTo(address: string, dataDir = product.dataDir): Promise<Mail[]> {
+  const mails = await allMails(dataDir);
   return mails.filter(({ to }) => to.includes(address.toLowerCase()));
 }
 
-export async function allMails(): Promise<Mail[]> {
-  const directory = join(product.dataDir, 'mail');
+async function allMails(dataDir: string): Promise<Mail[]> {
+  const directory = join(dataDir, 'mail');
   const files = existsSync(directory) ? readdirSync(directory).filter((file) => file.endsWith('.eml')) : [];
-  return Promise.all(files.sort().map((file) => parsed.get(file) ?? parse(directory, file)));
+  return Promise.all(files.sort().map((file) => parsed.get(join(directory, file)) ?? parse(directory, file)));
 }
 
 /** The mail to this address that follows the first `after` ones. */
-export function nextMail(address: string, { after }: { after: number }): Promise<Mail> {
-  return eventually(`mail ${after + 1} to ${address}`, async () => (await mailsTo(address))[after]);
+export function nextMail(address: string, { after, dataDir }: { after: number; dataDir?: string }): Promise<Mail> {
+  return eventually(`mail ${after + 1} to ${address}`, async () => (await mailsTo(address, dataDir))[after]);
 }
 
 /**
@@ -65,6 +65,6 @@ async function parse(directory: string, file: string): Promise<Mail> {
     text: mail.text ?? '',
     html: mail.html || '',
   };
-  parsed.set(file, read);
+  parsed.set(join(directory, file), read);
   return read;
 }

@@ -11,6 +11,14 @@ export interface Person {
   readonly password: string;
   readonly mailboxId: string;
   readonly cli: CommandLine;
+  /** Where the mails of this person's installation are kept; the shared product's where absent. */
+  readonly at?: Place;
+}
+
+/** An installation beside the shared product. */
+export interface Place {
+  readonly server: string;
+  readonly dataDir: string;
 }
 
 /** The demo practice on the command line, signed in once per run. */
@@ -34,7 +42,7 @@ export async function invited(
 ): Promise<{ invitation: InvitationAnswer; link: string }> {
   const options = ['--name', name, '--email', address, '--language', language];
   const invitation = await practice.cli.ok<InvitationAnswer>('invite', ...options);
-  return { invitation, link: onlyLink(await nextMail(address, { after: 0 })) };
+  return { invitation, link: onlyLink(await nextMail(address, { after: 0, ...practice.at })) };
 }
 
 /** A patient of the practice with a mailbox, made by the command line from invitation to activation. */
@@ -42,9 +50,10 @@ export async function patientOf(practice: Person, name: string, language: 'de' |
   const address = newAddress(name.split(' ')[0] ?? 'patient');
   const { link } = await invited(practice, name, address, language);
   const password = secretPassword();
-  const cli = new CommandLine({ profile: address, password });
+  const cli = new CommandLine({ profile: address, password, ...practice.at });
   await cli.ok('register', link);
-  const { mailboxId } = await cli.ok<Whoami>('activate', onlyLink(await nextMail(address, { after: 1 })));
+  const activation = onlyLink(await nextMail(address, { after: 1, ...practice.at }));
+  const { mailboxId } = await cli.ok<Whoami>('activate', activation);
   await practice.cli.ok('contacts');
-  return { name, address, password, mailboxId, cli };
+  return { name, address, password, mailboxId, cli, ...(practice.at ? { at: practice.at } : {}) };
 }
