@@ -17,6 +17,8 @@ export interface ServerProcess {
   readonly cwd?: string;
   readonly uid?: number;
   readonly stopSignal?: NodeJS.Signals;
+  /** After the stop signal; then it is killed. 20 s where not given. */
+  readonly stopPatienceMs?: number;
   readonly port: number;
   readonly startTimeoutMs?: number;
   /** Called when it ends without having been asked to. */
@@ -56,7 +58,7 @@ function track(child: ChildProcess, exited: Promise<string>, what: ServerProcess
   let asked = false;
   const end = async (signal: NodeJS.Signals): Promise<void> => {
     asked = true;
-    const hard = setTimeout(() => child.kill('SIGKILL'), 20_000);
+    const hard = setTimeout(() => child.kill('SIGKILL'), what.stopPatienceMs ?? 20_000);
     child.kill(signal);
     await exited;
     clearTimeout(hard);
