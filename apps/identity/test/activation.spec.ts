@@ -100,6 +100,19 @@ describe('an activation', () => {
     await stage.login(address, accepted);
   });
 
+  it('by two invitations of one address at once makes one account, whose keys and record belong together', async () => {
+    const other = await stage.practice();
+    const first = await stage.begun(practice);
+    const second = await stage.begun(other, first.address);
+    const requests = await Promise.all([first, second].map(({ activation }) => stage.activationRequest(activation)));
+    const codes = await Promise.all(requests.map((input) => refusalOf(stage.call(completeActivation, input))));
+    expect([...codes].sort()).toEqual(['ACCOUNT_EXISTS', 'not refused']);
+    const accepted = requests[codes.indexOf('not refused')];
+    const row = await recordOf(first.address);
+    expect(row?.['record']).toBe(readBundle(accepted?.bundle ?? '').record);
+    expect([...stage.keys.stored.values()]).toContain(accepted?.bundle);
+  });
+
   it('with the same bytes twice at once makes one account and two sessions', async () => {
     const { activation } = await stage.begun(practice);
     const request = await stage.activationRequest(activation);

@@ -64,6 +64,18 @@ describe('an invitation', () => {
     }
   });
 
+  it('of one id asked for by two practices at once is made for one of them', async () => {
+    const other = await stage.practice();
+    const id = newId();
+    const codes = await Promise.all(
+      [practice, other].map((by) => {
+        const input = { id, practice: by.practice, name: 'P', address: 'p@example.org', language: 'de' as const };
+        return refusalOf(stage.callAs(by.sessionToken, identity.createInvitation, input));
+      }),
+    );
+    expect([...codes].sort()).toEqual(['INVITATION_DUPLICATE', 'not refused']);
+  });
+
   it('is refused without a session, for a foreign practice and without an address', async () => {
     const { input } = await stage.invite(practice);
     const other = await stage.practice();

@@ -190,6 +190,28 @@ describe('mails', () => {
     expect(mails.to(to)).toHaveLength(1);
   });
 
+  it('a mail that a process had begun when it died is taken over once its lease is over', async () => {
+    const { subject, to } = mailbox();
+    const id = randomUUID();
+    const plant = (lease: string) =>
+      stage.database.asSuperuser((client) =>
+        client.query(
+          `INSERT INTO siegelpost_notifications.mail_job (id, kind, mailbox, tries, next_try_at)
+           VALUES ($1, 'notice', $2, 1, now() + $3::interval)
+           ON CONFLICT (id) DO UPDATE SET next_try_at = EXCLUDED.next_try_at`,
+          [id, subject, lease],
+        ),
+      );
+    await plant('1 hour');
+    const other = mailbox();
+    await stage.tell(events.messageDelivered, letter(other.subject));
+    await firstTo(other.to);
+    expect(mails.to(to)).toHaveLength(0);
+    await plant('-1 second');
+    expect((await firstTo(to)).messageId).toBe(`<${id}@siegelpost.example>`);
+    expect(await settled(id)).toBe('sent');
+  });
+
   it('a recipient refused for good is told to identity and not tried again', async () => {
     const { invitation, generation, to } = invite();
     mails.refused.set(to, 550);

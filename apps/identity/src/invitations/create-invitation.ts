@@ -34,7 +34,7 @@ export class CreateInvitation {
     if (!claims.practices.some(({ practice }) => practice === input.practice)) throw new Problem('FORBIDDEN');
     const wanted = { ...input, address: readAddress(input.address) };
     return this.transactions.run(async (manager) => {
-      await this.limit.lock(manager, wanted.practice);
+      await this.limit.lock(manager, wanted);
       const present = await manager.findOneBy(InvitationRow, { id: wanted.id });
       if (present !== null) return this.repeated(present, wanted);
       await this.limit.check(manager, wanted.practice);

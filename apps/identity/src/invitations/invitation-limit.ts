@@ -14,9 +14,11 @@ export class InvitationLimit {
     private readonly clock: Clock,
   ) {}
 
-  /** Lets the practice's invitations in one by one, so that the count holds. */
-  async lock(manager: EntityManager, practice: string): Promise<void> {
-    await manager.query(`SELECT pg_advisory_xact_lock(hashtextextended('invitations:' || $1, 0))`, [practice]);
+  /** Lets a practice's invitations, and those of the same id, in one by one, so that count and id hold. */
+  async lock(manager: EntityManager, { practice, id }: { practice: string; id: string }): Promise<void> {
+    for (const name of [`practice:${practice}`, `invitation:${id}`]) {
+      await manager.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [name]);
+    }
   }
 
   /** @throws Problem INVITATION_LIMIT with `retryAfter` */

@@ -4,6 +4,9 @@ import type { AccessClaims } from '@siegelpost/contracts';
 import type { EntityManager } from 'typeorm';
 import { InvitationRow } from './invitation.row.js';
 
+/** All that fit into one answer between services (8 MiB). */
+const listedAtMost = 10_000;
+
 /** The invitations' table within a transaction. */
 @Injectable()
 export class Invitations {
@@ -24,7 +27,9 @@ export class Invitations {
     return manager.findOne(InvitationRow, { where: { id }, lock: { mode: 'pessimistic_write' } });
   }
 
+  /** The newest first. */
   ofPractice(manager: EntityManager, practice: string): Promise<InvitationRow[]> {
-    return manager.find(InvitationRow, { where: { practice }, order: { createdAt: 'DESC', id: 'ASC' } });
+    const order = { createdAt: 'DESC', id: 'ASC' } as const;
+    return manager.find(InvitationRow, { where: { practice }, order, take: listedAtMost });
   }
 }
