@@ -1,0 +1,53 @@
+import type { Client } from '@siegelpost/client-sdk';
+import { lazy, Suspense } from 'react';
+import { Redirect, Route, Switch } from 'wouter';
+import { Announcer } from '../design/announce/Announcer.js';
+import { Toasts } from '../design/toast/Toasts.js';
+import { ActivationPage } from '../pages/activation/ActivationPage.js';
+import { NotFoundPage } from '../pages/not-found/NotFoundPage.js';
+import { RegistrationPage } from '../pages/registration/RegistrationPage.js';
+import { SetupPage } from '../pages/setup/SetupPage.js';
+import { SignInPage } from '../pages/sign-in/SignInPage.js';
+import { BootPage } from '../pages/sign-in/BootPage.js';
+import { PreferencesProvider } from '../preferences/PreferencesProvider.js';
+import { ClientContext } from './ClientContext.js';
+import { SessionProvider, useSession } from './SessionProvider.js';
+
+const SignedIn = lazy(() => import('./SignedIn.js'));
+
+function Pages({ link }: { readonly link: string | null }) {
+  const { session } = useSession();
+  if (session.state === 'booting') return <BootPage />;
+  if (session.state === 'failed') return <BootPage refusal={session.refusal} />;
+  const inside = session.state === 'in';
+  return (
+    <Switch>
+      <Route path="/setup"><SetupPage link={link} /></Route>
+      <Route path="/sign-in">{inside ? <Redirect to="/inbox" replace /> : <SignInPage />}</Route>
+      <Route path="/">{inside ? <Redirect to="/inbox" replace /> : <SignInPage />}</Route>
+      <Route>{inside ? <Suspense fallback={<BootPage />}><SignedIn /></Suspense> : <SignInPage />}</Route>
+    </Switch>
+  );
+}
+
+/** The whole app around one client. `link` is what an e-mail's link held, taken out of the address bar. */
+export function App({ client, link }: { readonly client: Client; readonly link: string | null }) {
+  return (
+    <ClientContext value={client}>
+      <PreferencesProvider>
+        <Announcer>
+          <Toasts>
+            <SessionProvider>
+              <Switch>
+                <Route path="/r"><RegistrationPage link={link} /></Route>
+                <Route path="/a"><ActivationPage link={link} /></Route>
+                <Route path="/404"><NotFoundPage /></Route>
+                <Route><Pages link={link} /></Route>
+              </Switch>
+            </SessionProvider>
+          </Toasts>
+        </Announcer>
+      </PreferencesProvider>
+    </ClientContext>
+  );
+}

@@ -1,0 +1,12 @@
+/** The link of an e-mail as it was opened, with its secret fragment; null where there was none. */
+export const takeLink = (page: Location, history: History): string | null => {
+  const kept: unknown = history.state;
+  if (page.hash.length > 1) {
+    const link = page.href;
+    // Out of the address bar and of what is shared or photographed; a reload still finds it in this tab.
+    history.replaceState({ link }, '', page.pathname);
+    return link;
+  }
+  if (typeof kept === 'object' && kept !== null && 'link' in kept && typeof kept.link === 'string') return kept.link;
+  return null;
+};

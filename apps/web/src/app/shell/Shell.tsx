@@ -1,0 +1,47 @@
+import './shell.css';
+import { type ReactNode, useCallback, useState } from 'react';
+import { useLocation } from 'wouter';
+import { KeyList } from '../../pages/info/KeyList.js';
+import { InfoPanel } from '../../pages/info/InfoPanel.js';
+import { useWords } from '../../preferences/PreferencesProvider.js';
+import { useShortcuts } from '../useShortcuts.js';
+import { Menu } from './Menu.js';
+import { Offline } from './Offline.js';
+import { OutboxTray } from './OutboxTray.js';
+import { Tabs } from './Tabs.js';
+import { TopBar } from './TopBar.js';
+
+/** Frame of every page behind sign-in: banner, menu, page, Info. */
+export function Shell({ children }: { readonly children: ReactNode }) {
+  const { nav } = useWords();
+  const [place, go] = useLocation();
+  const [info, setInfo] = useState(false);
+  const [keys, setKeys] = useState(false);
+  const [opener, setOpener] = useState<Element | null>(null);
+  const openInfo = useCallback(() => {
+    setOpener(document.activeElement);
+    setInfo(true);
+  }, []);
+  const closeInfo = useCallback(() => {
+    setInfo(false);
+    if (opener instanceof HTMLElement) opener.focus();
+  }, [opener]);
+  useShortcuts({ n: () => go('/compose'), i: () => (info ? closeInfo() : openInfo()), '?': () => setKeys(true) });
+  const inLetter = /^\/(inbox|sent|archive)\/./.test(place);
+  const writing = /^\/(compose|outgoing)/.test(place);
+  return (
+    <div className={`shell${inLetter ? ' shell-letter' : ''}${writing ? ' shell-writing' : ''}${info ? ' shell-info' : ''}`}>
+      <a className="skip-link" href={inLetter ? '#letter' : '#main'}>{inLetter ? nav.skip : nav.skipMain}</a>
+      <TopBar onKeys={() => setKeys(true)} />
+      <Menu />
+      <div className="shell-page">
+        <Offline />
+        <div className="shell-content">{children}</div>
+      </div>
+      <OutboxTray />
+      <Tabs info={info} onInfo={info ? closeInfo : openInfo} />
+      <InfoPanel open={info} onOpen={openInfo} onClose={closeInfo} />
+      <KeyList open={keys} onClose={() => setKeys(false)} />
+    </div>
+  );
+}

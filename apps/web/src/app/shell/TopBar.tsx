@@ -1,0 +1,68 @@
+import { Building2, ChevronDown, CircleHelp, Keyboard, LogOut, Menu as MenuIcon, Settings } from 'lucide-react';
+import { Button as AriaButton } from 'react-aria-components/Button';
+import { Menu, MenuItem, MenuTrigger } from 'react-aria-components/Menu';
+import { Popover } from 'react-aria-components/Popover';
+import { Link, useLocation } from 'wouter';
+import { Avatar } from '../../design/avatar/Avatar.js';
+import { Wordmark } from '../../design/brand/Wordmark.js';
+import { Button } from '../../design/button/Button.js';
+import { Icon } from '../../design/icon/Icon.js';
+import { useToasts } from '../../design/toast/Toasts.js';
+import { useWords } from '../../preferences/PreferencesProvider.js';
+import { refusalOf, sentenceOf } from '../../words/refusal.js';
+import { useMe, useSession } from '../SessionProvider.js';
+
+export const useSignOut = (): (() => void) => {
+  const { leave } = useSession();
+  const { show } = useToasts();
+  const words = useWords();
+  const [, go] = useLocation();
+  return () => {
+    leave().then(() => go('/sign-in', { replace: true }), (thrown: unknown) => show({ text: sentenceOf(refusalOf(thrown, words), words) }));
+  };
+};
+
+function AccountMenu({ onKeys }: { readonly onKeys: () => void }) {
+  const { nav } = useWords();
+  const me = useMe();
+  const [, go] = useLocation();
+  const signOut = useSignOut();
+  return (
+    <MenuTrigger>
+      <AriaButton className="account-button" aria-label={`${nav.account}: ${me.name}`}>
+        <span className="only-phone"><Icon of={MenuIcon} size={24} /></span>
+        <span className="not-phone account-name"><Avatar name={me.name} size="small" round /><span>{me.name}</span><Icon of={ChevronDown} size={18} /></span>
+      </AriaButton>
+      <Popover className="popover" placement="bottom end" isNonModal>
+        <p className="popover-who"><b>{me.name}</b><span className="small quiet-text">{me.address}</span></p>
+        <Menu className="popover-menu" aria-label={nav.account}>
+          <MenuItem className="popover-item" onAction={() => go('/settings')}><Icon of={Settings} />{nav.settings}</MenuItem>
+          <MenuItem className="popover-item" onAction={onKeys}><Icon of={Keyboard} />{nav.keys}</MenuItem>
+          <MenuItem className="popover-item" onAction={signOut}><Icon of={LogOut} />{nav.signOut}</MenuItem>
+        </Menu>
+      </Popover>
+    </MenuTrigger>
+  );
+}
+
+const titleOf = (place: string, words: ReturnType<typeof useWords>): string => {
+  const { nav, compose, settings, invite, tasks, invitations } = words;
+  const titles: Record<string, string> = { inbox: nav.inbox, sent: nav.sent, archive: nav.archive, drafts: nav.drafts, compose: compose.title, outgoing: compose.title, contacts: nav.contacts, folders: nav.folders, settings: settings.title, invite: invite.title, invitations: invitations.title, tasks: tasks.title };
+  return titles[place.split('/')[1] ?? ''] ?? words.product;
+};
+
+export function TopBar({ onKeys }: { readonly onKeys: () => void }) {
+  const words = useWords();
+  const me = useMe();
+  const [place] = useLocation();
+  return (
+    <header className="top-bar no-print">
+      <Link href="/inbox" className="top-brand not-phone" aria-label={`Siegelpost, ${words.nav.inbox}`}><Wordmark /></Link>
+      <p className="top-title serif only-phone" aria-hidden="true">{titleOf(place, words)}</p>
+      <span className="top-space" />
+      {me.practice !== null && <p className="top-practice"><Icon of={Building2} />{me.practice.name}</p>}
+      <span className="not-phone"><Button look="quiet" icon={CircleHelp} label={words.nav.keys} onPress={onKeys} /></span>
+      <AccountMenu onKeys={onKeys} />
+    </header>
+  );
+}

@@ -1,0 +1,57 @@
+import type { Client, Contact, FileSource } from '@siegelpost/client-sdk';
+import type { Dates } from '../../preferences/dates.js';
+import type { Words } from '../../words/words.js';
+
+/** A file of a letter being written. */
+export interface Enclosure {
+  readonly key: string;
+  readonly source: FileSource;
+}
+
+export interface Writing {
+  /** Mailbox ids. */
+  readonly to: readonly string[];
+  readonly subject: string;
+  readonly body: string;
+  readonly files: readonly Enclosure[];
+  readonly replyTo: string | null;
+  /** Id of the sealed draft that this text is kept in. */
+  readonly draft: string | null;
+}
+
+export const blank: Writing = { to: [], subject: '', body: '', files: [], replyTo: null, draft: null };
+
+/** Letters are sealed to these alone. */
+export const canReceive = ({ trust }: Contact): boolean => trust === 'linked' || trust === 'verified';
+
+/** Letters taken back out of the outbox, with their files, by the outbox's key. */
+const takenBack = new Map<string, Writing>();
+export const writeOn = (key: string, writing: Writing): void => void takenBack.set(key, writing);
+
+const quoted = (body: string): string => body.split('\n').map((line) => (line === '' ? '>' : `> ${line}`)).join('\n');
+
+const replyTo = async (client: Client, id: string, words: Words, dates: Dates): Promise<Writing> => {
+  const letter = await client.read(id);
+  const intro = words.compose.quoteIntro(letter.author ?? letter.from.name, dates.long(letter.sentAt));
+  return { ...blank, to: [letter.from.mailboxId], subject: words.compose.replySubject(letter.subject), body: `\n\n${intro}\n${quoted(letter.body)}`, replyTo: id };
+};
+
+const resolved = (client: Client, to: string): string => client.contacts().find(({ mailboxId, address }) => mailboxId === to || address === to)?.mailboxId ?? to;
+
+/** What the page begins with: an answer, a draft, a recipient, or nothing. */
+export const beginning = async (query: string, client: Client, words: Words, dates: Dates): Promise<Writing> => {
+  const asked = new URLSearchParams(query);
+  const back = takenBack.get(asked.get('back') ?? '');
+  if (back !== undefined) return back;
+  const reply = asked.get('reply');
+  if (reply !== null) return replyTo(client, reply, words, dates);
+  const wanted = asked.get('draft');
+  if (wanted !== null) {
+    const draft = (await client.drafts()).find(({ id }) => id === wanted);
+    if (draft !== undefined) return { to: draft.to.map((to) => resolved(client, to)), subject: draft.subject, body: draft.body, files: [], replyTo: draft.replyTo ?? null, draft: draft.id };
+  }
+  const to = asked.get('to');
+  return to === null ? blank : { ...blank, to: [to] };
+};
+
+export const isEmpty = ({ to, subject, body }: Writing): boolean => to.length === 0 && subject.trim() === '' && body.trim() === '';

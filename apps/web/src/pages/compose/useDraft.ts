@@ -1,0 +1,63 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { useClient } from '../../app/ClientContext.js';
+import { isEmpty, type Writing } from './draft.js';
+
+const after = 3000;
+
+export interface DraftState {
+  readonly state: 'none' | 'saving' | 'saved' | 'unsaved';
+  readonly at: string | null;
+  /** Saves now; the id of the draft, null where there is nothing to save or no way to save it. */
+  readonly save: () => Promise<string | null>;
+  readonly discard: () => Promise<void>;
+}
+
+const contentOf = ({ to, subject, body, replyTo }: Writing, replaces: string | null) => ({
+  to, subject, body, ...(replyTo === null ? {} : { replyTo }), ...(replaces === null ? {} : { replaces }),
+});
+
+/** Keeps the text as a sealed draft, three seconds after each change; one save at a time. */
+export const useDraft = (writing: Writing): DraftState => {
+  const client = useClient();
+  const id = useRef(writing.draft);
+  const latest = useRef(writing);
+  latest.current = writing;
+  const running = useRef<Promise<unknown>>(Promise.resolve());
+  const fingerprint = JSON.stringify(contentOf(writing, null));
+  const stored = useRef(fingerprint);
+  const [state, setState] = useState<{ state: DraftState['state']; at: string | null }>({ state: writing.draft === null ? 'none' : 'saved', at: null });
+
+  const saveNow = useCallback(async (): Promise<string | null> => {
+    const now = latest.current;
+    const print = JSON.stringify(contentOf(now, null));
+    if (isEmpty(now) || print === stored.current) return id.current;
+    setState((before) => ({ ...before, state: 'saving' }));
+    try {
+      const draft = await client.saveDraft(contentOf(now, id.current));
+      id.current = draft.id;
+      stored.current = print;
+      setState({ state: 'saved', at: draft.savedAt });
+    } catch {
+      // Shown as „noch nicht gespeichert“; the next change or the next send tries again.
+      setState((before) => ({ ...before, state: 'unsaved' }));
+    }
+    return id.current;
+  }, [client]);
+  const save = useCallback((): Promise<string | null> => {
+    const next = running.current.then(saveNow);
+    running.current = next;
+    return next;
+  }, [saveNow]);
+
+  useEffect(() => {
+    if (fingerprint === stored.current) return undefined;
+    const timer = setTimeout(() => void save(), after);
+    return () => clearTimeout(timer);
+  }, [fingerprint, save]);
+  const discard = async (): Promise<void> => {
+    await running.current;
+    if (id.current !== null) await client.deleteDraft(id.current);
+    stored.current = JSON.stringify(contentOf(latest.current, null));
+  };
+  return { ...state, save, discard };
+};

@@ -1,0 +1,43 @@
+import type { Contact, Trust } from '@siegelpost/client-sdk';
+import { ArrowLeft, PenLine } from 'lucide-react';
+import { useEffect, useRef } from 'react';
+import { PageTitle } from '../../design/announce/PageTitle.js';
+import { Avatar } from '../../design/avatar/Avatar.js';
+import { TrustBadge } from '../../design/badge/TrustBadge.js';
+import { LinkButton } from '../../design/button/Button.js';
+import { useDates } from '../../preferences/dates.js';
+import { useWords } from '../../preferences/PreferencesProvider.js';
+import { canReceive } from '../compose/draft.js';
+import { VerifyForm } from './VerifyForm.js';
+
+/** Who can be confirmed by code: everyone who is connected, or was. */
+const canVerify = (trust: Trust): boolean => trust === 'linked' || trust === 'changed';
+
+/** One contact: what its trust means, and what can be done. */
+export function ContactView({ contact }: { readonly contact: Contact }) {
+  const words = useWords();
+  const dates = useDates();
+  const writable = canReceive(contact);
+  const before = useRef(contact.trust);
+  const write = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (before.current !== contact.trust && contact.trust === 'verified') write.current?.querySelector('a')?.focus();
+    before.current = contact.trust;
+  }, [contact.trust]);
+  const meaning = { verified: words.trust.verifiedText, linked: words.trust.linkedText, changed: words.trust.changedText, refused: words.trust.refusedText, invited: words.trust.invitedText }[contact.trust];
+  return (
+    <div className="contact">
+      <div className="back-link"><LinkButton to="/contacts" look="quiet" icon={ArrowLeft}>{words.back}</LinkButton></div>
+      <div className="contact-head">
+        <Avatar name={contact.name} size="large" />
+        <PageTitle name={words.contacts.details}>{contact.name}</PageTitle>
+      </div>
+      <dl className="facts">
+        <div><dt>{words.contacts.trust}</dt><dd><TrustBadge trust={contact.trust} /></dd><dd className="small quiet-text">{meaning} {words.contacts.since(dates.date(contact.since))}</dd></div>
+        {contact.address !== null && <div><dt>{words.contacts.address}</dt><dd>{contact.address}</dd></div>}
+      </dl>
+      {writable && <div className="row" ref={write}><LinkButton to={`/compose?to=${contact.mailboxId}`} look={canVerify(contact.trust) ? 'outline' : 'filled'} icon={PenLine}>{words.contacts.write}</LinkButton></div>}
+      {canVerify(contact.trust) && <VerifyForm contact={contact} />}
+    </div>
+  );
+}

@@ -1,0 +1,14 @@
+import { MapPinOff } from 'lucide-react';
+import { AccountLayout } from '../../design/account/AccountLayout.js';
+import { LinkButton } from '../../design/button/Button.js';
+import { StateCard } from '../../design/card/Card.js';
+import { Page } from '../../design/page/Page.js';
+import { useWords } from '../../preferences/PreferencesProvider.js';
+
+export function NotFoundPage({ inside = false }: { readonly inside?: boolean }) {
+  const words = useWords();
+  const card = (
+    <StateCard icon={MapPinOff} title={words.notFound} actions={<LinkButton look="filled" to="/">{words.toStart}</LinkButton>}>{words.notFoundText}</StateCard>
+  );
+  return inside ? <Page title={words.notFound}>{card}</Page> : <AccountLayout><h1>{words.notFound}</h1>{card}</AccountLayout>;
+}

@@ -1,0 +1,127 @@
+import '../compose/compose.css';
+import { Pause, Play, Send, Undo2 } from 'lucide-react';
+import { useEffect } from 'react';
+import { useLocation } from 'wouter';
+import { useClient } from '../../app/ClientContext.js';
+import { heldSeconds, type Outgoing } from '../../app/outbox/outbox.js';
+import { useOutbox, useOutgoing } from '../../app/outbox/OutboxContext.js';
+import { RefusalBanner } from '../../app/RefusalBanner.js';
+import { PageTitle } from '../../design/announce/PageTitle.js';
+import { useAnnounce } from '../../design/announce/Announcer.js';
+import { Button } from '../../design/button/Button.js';
+import { useToasts } from '../../design/toast/Toasts.js';
+import { useWords } from '../../preferences/PreferencesProvider.js';
+import { refusalOf } from '../../words/refusal.js';
+import { writeOn } from '../compose/draft.js';
+import { EnclosureCard } from '../compose/EnclosureCard.js';
+import { WhoPanel } from '../compose/WhoPanel.js';
+
+function Held({ id, left, onUndo }: { readonly id: string; readonly left: number; readonly onUndo: () => void }) {
+  const { compose } = useWords();
+  const announce = useAnnounce();
+  const outbox = useOutbox();
+  const hold = (lingering: boolean): void => outbox.linger(id, lingering);
+  useEffect(() => {
+    announce(compose.held(heldSeconds));
+    return () => outbox.linger(id, false);
+  }, [announce, compose, outbox, id]);
+  return (
+    <div className="toasts no-print">
+      <div className="toast" onMouseEnter={() => hold(true)} onMouseLeave={() => hold(false)} onFocus={() => hold(true)} onBlur={() => hold(false)}>
+        <Send size={20} aria-hidden="true" />
+        <span>{compose.held(left)}</span>
+        <Button look="outline" icon={Undo2} onPress={onUndo}>{compose.undo}</Button>
+      </div>
+    </div>
+  );
+}
+
+type FileState = 'waiting' | 'sending' | 'paused' | 'failed' | 'done';
+const stateOf = (letter: Outgoing, index: number): FileState => {
+  if (letter.done[index] === 100) return 'done';
+  const first = letter.done.findIndex((percent) => percent < 100);
+  if (letter.state === 'paused') return 'paused';
+  if (letter.state === 'failed') return index === first ? 'failed' : 'waiting';
+  return letter.state === 'sending' && index === first ? 'sending' : 'waiting';
+};
+
+/** Seconds left, from what went through since it began. */
+const leftOf = (letter: Outgoing): number | null => {
+  const total = letter.letter.files.reduce((sum, { size }) => sum + size, 0);
+  const sent = letter.letter.files.reduce((sum, { size }, index) => sum + (size * (letter.done[index] ?? 0)) / 100, 0);
+  const elapsed = (Date.now() - letter.startedAt) / 1000;
+  return letter.state !== 'sending' || elapsed < 3 || sent === 0 ? null : Math.round(((total - sent) / sent) * elapsed);
+};
+
+function Actions({ letter, onTakeBack }: { readonly letter: Outgoing; readonly onTakeBack: () => void }) {
+  const words = useWords();
+  const outbox = useOutbox();
+  const release = (): void => void outbox.release(letter.key);
+  return (
+    <div className="dock compose-dock">
+      {letter.state === 'paused' && <Button look="filled" main icon={Play} onPress={release}>{words.attachments.resume}</Button>}
+      {letter.state === 'failed' && <Button look="filled" main icon={Send} onPress={release}>{words.retry}</Button>}
+      {(letter.state === 'held' || letter.state === 'sending') && <Button look="filled" main busy={letter.state === 'held' ? words.compose.sending : words.compose.sealing} />}
+      {letter.state === 'sending' && letter.letter.files.length > 0 && <Button look="outline" icon={Pause} onPress={() => outbox.pause(letter.key)}>{words.attachments.pause}</Button>}
+      {(letter.state === 'paused' || letter.state === 'failed') && <Button look="outline" onPress={onTakeBack}>{words.back}</Button>}
+    </div>
+  );
+}
+
+function Content({ letter }: { readonly letter: Outgoing }) {
+  const { compose } = useWords();
+  const contacts = useClient().contacts();
+  const outbox = useOutbox();
+  const { to, subject, body, files } = letter.letter;
+  const names = to.map((id) => contacts.find(({ mailboxId }) => mailboxId === id)?.name ?? id).join(', ');
+  return (
+    <>
+      <div className="compose-line"><span className="compose-label">{compose.to}</span><p className="outgoing-value">{names}</p></div>
+      <div className="compose-line"><span className="compose-label">{compose.subject}</span><p className="outgoing-value">{subject}</p></div>
+      <p className="outgoing-text">{body}</p>
+      {files.length > 0 && <p className="small quiet-text" role="status">{letter.state === 'paused' ? compose.pausedHint : compose.waits}</p>}
+      <ul className="cards">{files.map((file, index) => <EnclosureCard key={index} file={file} state={stateOf(letter, index)} done={letter.done[index] ?? 0} left={leftOf(letter)} onPause={() => outbox.pause(letter.key)} />)}</ul>
+    </>
+  );
+}
+
+/** A letter on its way out: held for undo, sealed and sent with progress; nothing is lost when it fails. */
+export function OutgoingPage({ id }: { readonly id: string }) {
+  const words = useWords();
+  const outbox = useOutbox();
+  const letter = useOutgoing().find(({ key }) => key === id);
+  const [, go] = useLocation();
+  const { show } = useToasts();
+  const state = letter?.state ?? 'gone';
+  useEffect(() => {
+    if (state !== 'sent' && state !== 'gone') return;
+    if (state === 'sent') {
+      outbox.forget(id);
+      show({ text: words.compose.sent });
+    }
+    go('/sent', { replace: true });
+  }, [state, outbox, id]);
+  if (letter === undefined) return null;
+  const takeBack = (): void => {
+    const back = outbox.takeBack(id);
+    if (back === null) return;
+    const { to, subject, body, files, replyTo } = back.letter;
+    writeOn(id, { to, subject, body, files: files.map((source) => ({ key: crypto.randomUUID(), source })), replyTo: replyTo ?? null, draft: back.draft });
+    if (back.state === 'held') show({ text: words.compose.undone });
+    go(`/compose?back=${id}`, { replace: true });
+  };
+  return (
+    <main className="compose" id="main" tabIndex={-1}>
+      <div className="compose-form">
+        <div className="compose-head"><PageTitle name={words.compose.title}>{words.compose.title}</PageTitle></div>
+        <div className="compose-body pane">
+          {state === 'failed' && <RefusalBanner title={words.compose.notSent} refusal={refusalOf(letter.thrown, words)} />}
+          <Content letter={letter} />
+        </div>
+        <Actions letter={letter} onTakeBack={takeBack} />
+      </div>
+      <WhoPanel to={letter.letter.to} />
+      {state === 'held' && <Held id={id} left={letter.left} onUndo={takeBack} />}
+    </main>
+  );
+}
