@@ -1,0 +1,36 @@
+import { compile } from '../bootstrap/build.mjs';
+import { mustRun } from '../bootstrap/run.mjs';
+import { root } from '../bootstrap/root.mjs';
+import { provideChromium } from './chromium.mjs';
+import { checkCompose } from './compose.mjs';
+import { jestProject } from './jest-project.mjs';
+
+const one = { passed: 1, failed: 0, skipped: 0, failures: [], reasons: [] };
+
+async function lint() {
+  const env = { ...process.env, NX_DAEMON: 'false', NX_TUI: 'false' };
+  await mustRun('nx run-many -t lint', process.execPath, [`${root}/node_modules/nx/bin/nx.js`, 'run-many', '-t', 'lint', '--parallel=2'], { env });
+  return one;
+}
+
+async function types() {
+  await compile([root]);
+  return one;
+}
+
+async function endToEnd(mode, say) {
+  const SIEGELPOST_CHROMIUM = await provideChromium(say);
+  return jestProject('end-to-end', ['--runInBand'], { SIEGELPOST_CHROMIUM, SIEGELPOST_E2E_MODE: mode });
+}
+
+/** Everything that `npm test` runs, in this order; each answers with counts. */
+export const stages = {
+  lint,
+  types,
+  unit: () => jestProject('unit'),
+  checks: () => jestProject('checks'),
+  compose: checkCompose,
+  integration: () => jestProject('integration'),
+  'end-to-end': (say) => endToEnd('standalone', say),
+  'end-to-end-services': (say) => endToEnd('services', say),
+};
