@@ -1,0 +1,138 @@
+import { mailboxesOf, type RouteId } from '@siegelpost/contracts';
+import { ClientError } from '../errors.js';
+import type { RouteInput, RouteOutput } from '../ports/transport.js';
+import type { FakeLine, FakeServer } from './fake-server.js';
+
+export type Handlers = { readonly [R in RouteId]: (input: RouteInput<R>) => Promise<RouteOutput<R>> };
+
+/** Answers of the fake installation to one client. */
+export function handlersOf(server: FakeServer, line: FakeLine): Handlers {
+  return { ...identityHandlers(server, line), ...keysHandlers(server, line), ...messagingHandlers(server, line), ...attachmentsHandlers(server) };
+}
+
+function identityHandlers({ identity }: FakeServer, line: FakeLine) {
+  const begin = <T extends { sessionToken: string }>(begun: T): T => {
+    line.token = begun.sessionToken;
+    return begun;
+  };
+  const mailOf = (id: string) => ({ id, mailName: 'Praxis' });
+  return {
+    startSetup: async ({ address, registrationRequest }: RouteInput<'startSetup'>) => identity.register(identity.accountOf(address), registrationRequest),
+    createPractice: async (input: RouteInput<'createPractice'>) => begin(identity.createPractice(input)),
+    createInvitation: async (input: RouteInput<'createInvitation'>) => identity.invite(input),
+    listInvitations: async () => ({ invitations: [...identity.invitations.values()] }),
+    resendInvitation: async ({ id }: { id: string }) => identity.invitation(id),
+    revokeInvitation: async ({ id }: { id: string }) => Object.assign(identity.invitation(id), { state: 'revoked' as const }),
+    viewRegistration: async ({ token }: { token: string }) => {
+      const { name, address, language, practice, state, expiresAt } = identity.byToken(token);
+      return { name, address, language, practice: mailOf(practice), state: state === 'begun' ? state : ('open' as const), expiresAt };
+    },
+    beginRegistration: async (input: RouteInput<'beginRegistration'>) => {
+      identity.beginRegistration(input);
+      return {};
+    },
+    declineRegistration: async ({ token }: { token: string }) => {
+      identity.byToken(token).state = 'declined';
+      return {};
+    },
+    renewRegistration: async ({ token }: { token: string }) => {
+      identity.byToken(token);
+      return {};
+    },
+    viewActivation: async ({ token }: { token: string }) => {
+      const { name, address, language, practice, id, expiresAt } = identity.byActivation(token);
+      return { name, address, language, invitation: id, practice: mailOf(practice), expiresAt };
+    },
+    renewActivation: async () => ({}),
+    startActivation: async ({ token, registrationRequest }: RouteInput<'startActivation'>) =>
+      identity.register(identity.accountOf(identity.byActivation(token).address), registrationRequest),
+    completeActivation: async (input: RouteInput<'completeActivation'>) => begin(identity.complete(input)),
+    startLogin: async (input: RouteInput<'startLogin'>) => identity.startLogin(input),
+    finishLogin: async (input: RouteInput<'finishLogin'>) => begin(identity.finishLogin(input)),
+    getSession: async () => identity.sessionInfo(line.token),
+    endSession: async () => {
+      identity.sessions.delete(line.token ?? '');
+      line.token = null;
+      return {};
+    },
+    getJwks: async () => ({ keys: [] }),
+  };
+}
+
+function keysHandlers({ identity, keys }: FakeServer, line: FakeLine) {
+  return {
+    issueNonce: async () => keys.issueNonce(),
+    listEntries: async ({ subject, after }: RouteInput<'listEntries'>) => {
+      const entries = keys.entries.get(subject);
+      if (entries === undefined) throw new ClientError('SUBJECT_NOT_FOUND');
+      return { subject, entries: entries.slice(after ?? 0), profile: keys.profiles.get(subject) ?? null };
+    },
+    getSlot: async ({ slotId }: { slotId: string }) => {
+      identity.sessionInfo(line.token);
+      const slot = keys.slots.get(slotId);
+      if (slot === undefined) throw new ClientError('SLOT_NOT_FOUND');
+      return slot;
+    },
+    putSlot: async ({ bundle, auth }: RouteInput<'putSlot'>) => {
+      const { account, subject } = identity.sessionInfo(line.token);
+      keys.putSlot(account, subject, bundle, auth);
+      return {};
+    },
+    deleteSlot: async ({ bundle, auth }: RouteInput<'deleteSlot'>) => {
+      const { account, subject } = identity.sessionInfo(line.token);
+      keys.deleteSlot(account, subject, bundle, auth);
+      return {};
+    },
+    getKeyring: async () => {
+      const keyring = keys.keyrings.get(identity.sessionInfo(line.token).subject);
+      if (keyring === undefined) throw new ClientError('KEYRING_NOT_FOUND');
+      return keyring;
+    },
+    putKeyring: async () => {
+      throw new ClientError('KEYRING_CONFLICT');
+    },
+  };
+}
+
+function messagingHandlers({ identity, messaging }: FakeServer, line: FakeLine) {
+  const own = (mailbox: string): string => {
+    const { account, subject, practices } = identity.sessionInfo(line.token);
+    const claims = { iss: identity.installation, aud: 'messaging' as const, sub: account, sid: account, subject, practices, iat: 0, exp: 0 };
+    if (!mailboxesOf(claims).includes(mailbox)) throw new ClientError('MAILBOX_NOT_YOURS');
+    return mailbox;
+  };
+  return {
+    sendMessage: async (input: RouteInput<'sendMessage'>) => {
+      own(input.from);
+      return messaging.send(input);
+    },
+    listMessages: async (input: RouteInput<'listMessages'>) => messaging.list({ ...input, mailbox: own(input.mailbox) }),
+    getMessage: async ({ mailbox, mid }: RouteInput<'getMessage'>) => messaging.get(own(mailbox), mid),
+    updateMessage: async ({ mailbox, mid, ...change }: RouteInput<'updateMessage'>) => {
+      Object.assign(messaging.get(own(mailbox), mid), change);
+      return {};
+    },
+    deleteMessage: async ({ mailbox, mid }: RouteInput<'deleteMessage'>) => {
+      messaging.delete(own(mailbox), mid);
+      return {};
+    },
+    getMailbox: async ({ mailbox }: { mailbox: string }) => messaging.stateOf(own(mailbox)),
+  };
+}
+
+function attachmentsHandlers({ attachments }: FakeServer) {
+  return {
+    beginUpload: async ({ size }: RouteInput<'beginUpload'>) => attachments.begin(size),
+    renewUploadUrls: async ({ id, parts }: RouteInput<'renewUploadUrls'>) => attachments.urls(id, parts),
+    getUpload: async ({ id }: { id: string }) => attachments.state(id),
+    completeUpload: async ({ id }: RouteInput<'completeUpload'>) => attachments.complete(id),
+    abortUpload: async ({ id }: { id: string }) => {
+      attachments.uploads.delete(id);
+      return {};
+    },
+    getDownload: async ({ id }: RouteInput<'getDownload'>) => ({ url: `store:${id}`, size: attachments.upload(id).size, expiresAt: new Date().toISOString() }),
+    getQuota: async ({ mailbox }: RouteInput<'getQuota'>) => ({
+      mailbox, usedBytes: 0, limitBytes: Number.MAX_SAFE_INTEGER, attachmentBytes: attachments.attachmentBytes,
+    }),
+  };
+}

@@ -1,0 +1,168 @@
+import { normaliseAddress, type Invitation, type SessionInfo } from '@siegelpost/contracts';
+import { ready, server } from '@serenity-kit/opaque';
+import { randomUUID } from 'node:crypto';
+import { newMid, newSeed } from '@siegelpost/crypto';
+import { toBase64url } from '@siegelpost/crypto-verify';
+import { ClientError } from '../errors.js';
+import type { RouteInput } from '../ports/transport.js';
+import type { FakeKeys } from './fake-keys.js';
+
+interface Account extends Omit<SessionInfo, 'startedAt' | 'expiresAt' | 'idleSeconds'> {
+  readonly record: string;
+}
+interface Invited extends Invitation {
+  readonly token: string;
+  activation: string | null;
+}
+
+const token = (): string => toBase64url(newSeed());
+const past = (): string => new Date(Date.now() + 3_600_000).toISOString();
+
+/** Accounts, practices, invitations and sessions in memory, with OPAQUE's real server side. */
+export class FakeIdentity {
+  readonly installation = randomUUID();
+  readonly setup = server.createSetup();
+  readonly setupTokens = new Set<string>();
+  readonly accounts = new Map<string, Account>();
+  readonly invitations = new Map<string, Invited>();
+  readonly sessions = new Map<string, string>();
+  private readonly logins = new Map<string, { state: string; account: string }>();
+  private readonly ids = new Map<string, string>();
+
+  constructor(private readonly keys: FakeKeys) {}
+
+  static async ready(): Promise<void> {
+    await ready;
+  }
+
+  /** Text of `installation.json`. */
+  installationFile(): string {
+    return JSON.stringify({ v: 1, installation: this.installation, opaqueServerPublicKey: server.getPublicKey(this.setup) });
+  }
+
+  mintSetupToken(): string {
+    const made = token();
+    this.setupTokens.add(made);
+    return made;
+  }
+
+  /** The link that an invitation's newest mail would hold. */
+  registrationLink(id: string): string {
+    const { token: secret, practice } = this.invitation(id);
+    return `https://post.example/r#t=${secret}&p=${practice}`;
+  }
+
+  activationLink(id: string): string {
+    const { activation, practice } = this.invitation(id);
+    return `https://post.example/a#t=${activation ?? ''}&p=${practice}`;
+  }
+
+  accountOf(address: string): string {
+    const normal = normaliseAddress(address);
+    const id = this.ids.get(normal) ?? randomUUID();
+    this.ids.set(normal, id);
+    return id;
+  }
+
+  sessionInfo(sessionToken: string | null): SessionInfo {
+    const account = this.accounts.get(this.sessions.get(sessionToken ?? '') ?? '');
+    if (account === undefined) throw new ClientError('SESSION_ENDED');
+    const { record: _record, ...rest } = account;
+    return { ...rest, startedAt: new Date().toISOString(), expiresAt: past(), idleSeconds: 1800 };
+  }
+
+  register(account: string, registrationRequest: string): { account: string; registrationResponse: string } {
+    const how = { serverSetup: this.setup, userIdentifier: account, registrationRequest };
+    return { account, registrationResponse: server.createRegistrationResponse(how).registrationResponse };
+  }
+
+  createPractice({ setupToken, address, adminName, mailName, language, bundle, auth }: RouteInput<'createPractice'>) {
+    if (!this.setupTokens.delete(setupToken)) throw new ClientError('SETUP_TOKEN_USED');
+    const account = this.accountOf(address);
+    const stored = this.keys.storeBundle('practice-create', account, bundle, auth);
+    if (stored.practice === null) throw new ClientError('ENTRY_INVALID');
+    const { record, credentialId, subject, practice } = stored;
+    this.accounts.set(account, {
+      account, address: normaliseAddress(address), name: adminName, language, subject, credentialId, record, origin: null,
+      practices: [{ practice, mailName, role: 'administrator' }],
+    });
+    return this.begin(account);
+  }
+
+  complete({ token: secret, bundle, auth }: RouteInput<'completeActivation'>) {
+    const invited = this.byActivation(secret);
+    const account = this.accountOf(invited.address);
+    const { record, credentialId, subject } = this.keys.storeBundle('activate', account, bundle, auth);
+    this.accounts.set(account, {
+      account, address: invited.address, name: invited.name, language: invited.language, subject, credentialId, record,
+      origin: { practice: invited.practice, invitation: invited.id }, practices: [],
+    });
+    invited.state = 'accepted';
+    return this.begin(account);
+  }
+
+  startLogin({ address, startLoginRequest }: RouteInput<'startLogin'>) {
+    const account = this.accountOf(address);
+    const { loginResponse, serverLoginState } = server.startLogin({
+      serverSetup: this.setup, userIdentifier: account, registrationRecord: this.accounts.get(account)?.record,
+      startLoginRequest, identifiers: { client: account, server: this.installation },
+    });
+    const loginId = token();
+    this.logins.set(loginId, { state: serverLoginState, account });
+    return { loginId, account, loginResponse };
+  }
+
+  finishLogin({ loginId, finishLoginRequest }: RouteInput<'finishLogin'>) {
+    const login = this.logins.get(loginId);
+    this.logins.delete(loginId);
+    if (login === undefined) throw new ClientError('LOGIN_FAILED');
+    const identifiers = { client: login.account, server: this.installation };
+    try {
+      server.finishLogin({ finishLoginRequest, serverLoginState: login.state, identifiers });
+    } catch {
+      throw new ClientError('LOGIN_FAILED');
+    }
+    return this.begin(login.account);
+  }
+
+  invite(input: RouteInput<'createInvitation'>): Invitation {
+    const now = new Date().toISOString();
+    const invited: Invited = {
+      ...input, address: normaliseAddress(input.address), state: 'open', createdAt: now, sentAt: now, expiresAt: past(),
+      undeliverable: false, token: token(), activation: null,
+    };
+    this.invitations.set(invited.id, invited);
+    return invited;
+  }
+
+  byToken(secret: string): Invited {
+    const found = [...this.invitations.values()].find((one) => one.token === secret);
+    if (found === undefined) throw new ClientError('LINK_UNKNOWN');
+    if (found.state === 'revoked') throw new ClientError('LINK_REVOKED');
+    return found;
+  }
+
+  byActivation(secret: string): Invited {
+    const found = [...this.invitations.values()].find((one) => one.activation === secret);
+    if (found === undefined) throw new ClientError('LINK_UNKNOWN');
+    if (found.state === 'accepted') throw new ClientError('LINK_USED');
+    return found;
+  }
+
+  beginRegistration({ token: secret, name }: RouteInput<'beginRegistration'>): void {
+    const invited = this.byToken(secret);
+    Object.assign(invited, { name, state: 'begun', activation: token() });
+  }
+
+  invitation(id: string): Invited {
+    const found = this.invitations.get(id);
+    if (found === undefined) throw new ClientError('INVITATION_NOT_FOUND');
+    return found;
+  }
+
+  private begin(account: string) {
+    const sessionToken = newMid();
+    this.sessions.set(sessionToken, account);
+    return { session: this.sessionInfo(sessionToken), sessionToken };
+  }
+}

@@ -1,0 +1,79 @@
+import type { StoredMessage } from '@siegelpost/contracts';
+import { checkEnvelopeRecipients, envelopeFor, parseEnvelope, sha256Text } from '@siegelpost/crypto-verify';
+import { ClientError } from '../errors.js';
+import type { RouteInput } from '../ports/transport.js';
+import type { FakeKeys } from './fake-keys.js';
+
+/** Mailboxes in memory, by the intake rules of docs/protocol/letters.md §11. */
+export class FakeMessaging {
+  readonly mailboxes = new Map<string, StoredMessage[]>();
+  /** Called with mailbox and sequence of each letter that was stored. */
+  onDelivered: (mailbox: string, sequence: number) => void = () => undefined;
+  private readonly bodies = new Map<string, string>();
+
+  constructor(private readonly keys: FakeKeys) {}
+
+  send({ from, class: kind, envelope: text, recipients }: RouteInput<'sendMessage'>) {
+    const envelope = parseEnvelope(text);
+    checkEnvelopeRecipients(envelope, recipients.map(([id, epoch, kid]) => ({ id, epoch, kid })));
+    for (const [id, , kid] of recipients) {
+      if (this.keys.currentKid(id) !== kid) throw new ClientError('MAILBOX_EPOCH_STALE');
+    }
+    const { mid } = envelope.header;
+    const receivedAt = new Date().toISOString();
+    const known = this.bodies.get(`${from} ${mid}`);
+    if (known !== undefined && known !== sha256Text(text)) throw new ClientError('MID_REUSED');
+    this.bodies.set(`${from} ${mid}`, sha256Text(text));
+    if (known === undefined) {
+      for (const [id, , kid] of recipients) {
+        const folder = kind === 'letter' ? (id === from ? 'sent' : 'inbox') : kind === 'draft' ? 'drafts' : 'control';
+        const read = id === from || kind !== 'letter';
+        this.store(id, { mid, from, class: kind, folder, read, size: text.length, receivedAt, envelope: envelopeFor(envelope, kid) });
+      }
+    }
+    const sequence = this.lettersOf(from).find((one) => one.mid === mid)?.sequence ?? 0;
+    return { mid, sequence, acceptedAt: receivedAt };
+  }
+
+  store(mailbox: string, message: Omit<StoredMessage, 'sequence'>): void {
+    const letters = this.lettersOf(mailbox);
+    const sequence = (letters.at(-1)?.sequence ?? 0) + 1;
+    letters.push({ ...message, sequence });
+    this.onDelivered(mailbox, sequence);
+  }
+
+  list({ mailbox, folder, class: kind, after, before, limit = 50 }: RouteInput<'listMessages'>) {
+    const all = this.lettersOf(mailbox)
+      .filter((one) => folder === undefined || one.folder === folder)
+      .filter((one) => kind === undefined || one.class === kind);
+    const fitting = after !== undefined
+      ? all.filter(({ sequence }) => sequence > after)
+      : all.filter(({ sequence }) => before === undefined || sequence < before).reverse();
+    const messages = fitting.slice(0, limit);
+    return { messages, next: fitting.length > limit ? (messages.at(-1)?.sequence ?? null) : null };
+  }
+
+  get(mailbox: string, mid: string): StoredMessage {
+    const found = this.lettersOf(mailbox).find((one) => one.mid === mid);
+    if (found === undefined) throw new ClientError('MESSAGE_NOT_FOUND');
+    return found;
+  }
+
+  delete(mailbox: string, mid: string): void {
+    const { sequence } = this.get(mailbox, mid);
+    this.mailboxes.set(mailbox, this.lettersOf(mailbox).filter((one) => one.sequence !== sequence));
+  }
+
+  stateOf(mailbox: string) {
+    const letters = this.lettersOf(mailbox);
+    const unread = letters.filter((one) => one.class === 'letter' && !one.read).length;
+    const drafts = letters.filter((one) => one.class === 'draft').length;
+    return { mailbox, sequence: letters.at(-1)?.sequence ?? 0, unread, drafts };
+  }
+
+  lettersOf(mailbox: string): StoredMessage[] {
+    const letters = this.mailboxes.get(mailbox) ?? [];
+    this.mailboxes.set(mailbox, letters);
+    return letters;
+  }
+}

@@ -1,0 +1,85 @@
+import { inlinePartSealer } from '../adapters/memory/inline-part-sealer.js';
+import { MemoryDeviceKey } from '../adapters/memory/memory-device-key.js';
+import { MemoryStore } from '../adapters/memory/memory-store.js';
+import { createClient } from '../client.js';
+import type { Client, FileSink, FileSource } from '../facade.js';
+import type { DeviceKey } from '../ports/device-key.js';
+import type { DeviceStore } from '../ports/device-store.js';
+import type { FakeLine, FakeServer } from './fake-server.js';
+
+/** One device: what it keeps outlives its clients, as a browser's storage outlives a reload. */
+export interface TestDevice {
+  readonly line: FakeLine;
+  readonly store: DeviceStore;
+  readonly deviceKey: DeviceKey;
+}
+
+export const newDevice = (server: FakeServer): TestDevice => ({ line: server.line(), store: new MemoryStore(), deviceKey: new MemoryDeviceKey() });
+
+export const PASSWORD = 'Sieben Segel im Wind';
+
+/** A client as it is after loading the page on this device. */
+export function clientOn(server: FakeServer, device: TestDevice, now: () => Date = () => new Date()): Client {
+  return createClient({
+    transport: server.transport(device.line),
+    objects: server.attachments.transfer,
+    events: server.events,
+    installation: { fetch: async () => server.identity.installationFile() },
+    store: device.store,
+    deviceKey: device.deviceKey,
+    partSealer: inlinePartSealer,
+    commonPasswords: async () => new Set(['correcthorsebatterystaple', 'passwortpasswort']),
+    now,
+    pause: async () => undefined,
+  });
+}
+
+/** A practice with its administrator signed in. */
+export async function practiceOn(server: FakeServer, address = 'praxis@example.org') {
+  const device = newDevice(server);
+  const client = clientOn(server, device);
+  const setupToken = server.identity.mintSetupToken();
+  const me = await client.createPractice({
+    setupToken, name: 'Praxis Dr. Lind', adminName: 'Ada Lind', address, password: PASSWORD, language: 'de',
+  });
+  return { device, client, me };
+}
+
+/** A patient of this practice, activated and signed in; the practice has not synced since. */
+export async function patientOf(server: FakeServer, practice: Client, address = 'anna@example.org', name = 'Anna Berg') {
+  const { id } = await practice.invite({ name, address, language: 'de' });
+  const device = newDevice(server);
+  const client = clientOn(server, device);
+  await client.beginRegistration(server.identity.registrationLink(id), { name });
+  const me = await client.activate(server.identity.activationLink(id), { password: PASSWORD });
+  return { device, client, me, invitation: id };
+}
+
+export function fileOf(name: string, content: Uint8Array, lastModified = 1): FileSource {
+  return {
+    name, size: content.length, mediaType: 'application/octet-stream', lastModified,
+    slice: async (start, end) => Uint8Array.from(content.subarray(start, end)),
+  };
+}
+
+/** A sink that keeps what was written, and says how it ended. */
+export class MemorySink implements FileSink {
+  readonly chunks: Uint8Array[] = [];
+  ended: 'closed' | 'aborted' | null = null;
+
+  async write(chunk: Uint8Array<ArrayBuffer>): Promise<void> {
+    this.chunks.push(chunk);
+  }
+
+  async close(): Promise<void> {
+    this.ended = 'closed';
+  }
+
+  async abort(): Promise<void> {
+    this.ended = 'aborted';
+  }
+
+  bytes(): Buffer {
+    return Buffer.concat(this.chunks);
+  }
+}
