@@ -9,7 +9,7 @@ const one = { passed: 1, failed: 0, skipped: 0, failures: [], reasons: [] };
 
 async function lint() {
   const env = { ...process.env, NX_DAEMON: 'false', NX_TUI: 'false' };
-  await mustRun('nx run-many -t lint', process.execPath, [`${root}/node_modules/nx/bin/nx.js`, 'run-many', '-t', 'lint', '--parallel=2'], { env });
+  await mustRun('nx run-many -t lint', process.execPath, [`${root}/node_modules/nx/dist/bin/nx.js`, 'run-many', '-t', 'lint', '--parallel=2'], { env });
   return one;
 }
 

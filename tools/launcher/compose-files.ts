@@ -4,7 +4,7 @@ import { natsPermissions, natsUsers } from '@siegelpost/service-kit';
 import { natsConfig, workspaceRoot } from '@siegelpost/testing';
 import { servicesEnvironment } from './environment.js';
 import { portsFrom } from './ports.js';
-import { makeSecrets, secret } from './secrets.js';
+import { makeSecrets } from './secrets.js';
 import type { Secrets } from './secrets.js';
 
 /** Writes `.env` and `deploy/nats.json` (mode 0600) with fresh secrets for docker compose; refuses to replace them. */
@@ -23,7 +23,6 @@ function usersOf(secrets: Secrets) {
 }
 
 function variables(secrets: Secrets): Record<string, string> {
-  const superuserPassword = secret();
   const at = {
     postgresUrl: 'postgres://postgres@postgres:5432/postgres',
     natsUrl: 'nats://nats:4222',
@@ -38,7 +37,7 @@ function variables(secrets: Secrets): Record<string, string> {
     SIEGELPOST_OBJECT_STORE_PUBLIC_URL: 'http://localhost:9000',
     SIEGELPOST_OPAQUE_SERVER_PUBLIC_KEY: secrets.opaqueServerPublicKey,
     SIEGELPOST_SETUP_NATS_PASSWORD: secrets.nats['setup'] ?? '',
-    SIEGELPOST_POSTGRES_PASSWORD: superuserPassword,
+    SIEGELPOST_POSTGRES_PASSWORD: secrets.postgres,
   };
 }
 

@@ -27,7 +27,7 @@ export interface ServerAddresses {
 /** Starts the four servers one after the other and prepares each for the services. */
 export async function startEmbeddedServers(plan: ServerPlan, running: Running): Promise<ServerAddresses> {
   const common = { dataDir: plan.dataDir, progress: plan.say, onExit: plan.onExit };
-  const postgres = await running.add('PostgreSQL', startPostgres({ ...common, port: plan.ports.postgres }));
+  const postgres = await running.add('PostgreSQL', startPostgres({ ...common, port: plan.ports.postgres, password: plan.secrets.postgres }));
   await provisionDatabase(postgres.url, DATABASE, rolesOf(plan.secrets));
   const nats = await running.add('NATS', startNats({ ...common, port: plan.ports.nats, users: usersOf(plan.secrets) }));
   await makeStreams(nats.url, plan.secrets);

@@ -14,6 +14,8 @@ export interface Secrets {
   readonly link: string;
   readonly signingKey: string;
   readonly nonce: string;
+  /** Of PostgreSQL's superuser. */
+  readonly postgres: string;
   readonly database: Readonly<Record<string, string>>;
   readonly nats: Readonly<Record<string, string>>;
   readonly objectStoreAccessKey: string;
@@ -44,6 +46,7 @@ export async function makeSecrets(): Promise<Secrets> {
     link: secret(),
     signingKey: secret(),
     nonce: secret(),
+    postgres: secret(),
     database: Object.fromEntries(SERVICES.map((service) => [service, secret()])),
     nats: Object.fromEntries(natsUsers.map((user) => [user, secret()])),
     objectStoreAccessKey: `siegelpost${randomBytes(5).toString('hex')}`,

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Client } from 'pg';
 import { product } from './product.js';
 
@@ -7,13 +9,18 @@ const offset = 3;
 /** The database as its superuser sees it; for turning clocks and for the scan. */
 export async function withDatabase<Result>(work: (client: Client) => Promise<Result>): Promise<Result> {
   const port = Number(new URL(product.ready.web).port) + offset;
-  const client = new Client({ connectionString: `postgres://postgres@127.0.0.1:${port}/siegelpost` });
+  const client = new Client({ connectionString: `postgres://postgres:${superuserPassword()}@127.0.0.1:${port}/siegelpost` });
   await client.connect();
   try {
     return await work(client);
   } finally {
     await client.end();
   }
+}
+
+function superuserPassword(): string {
+  const secrets = JSON.parse(readFileSync(join(product.dataDir, 'secrets.json'), 'utf8')) as { postgres: string };
+  return secrets.postgres;
 }
 
 /** Lets all links of an invitation have ended an hour ago. */

@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Client } from 'pg';
@@ -13,6 +13,8 @@ import type { Unprivileged } from './unprivileged.js';
 export interface PostgresOptions {
   readonly dataDir: string;
   readonly port: number;
+  /** Of the superuser `postgres`; set when the cluster is made. */
+  readonly password?: string;
   /** For tests: waits for no disk. Data may be lost by a power cut. */
   readonly volatile?: boolean;
   readonly progress?: Progress;
@@ -20,14 +22,15 @@ export interface PostgresOptions {
 }
 
 /**
- * Starts PostgreSQL on 127.0.0.1 with its cluster in `dataDir/postgres`. `url` is the superuser's (`postgres`), trusted
- * from this machine by password only for roles that have one.
+ * Starts PostgreSQL on 127.0.0.1 with its cluster in `dataDir/postgres`. `url` is the superuser's (`postgres`).
+ * Every role, the superuser too, needs its password: other users of the machine reach the port.
  */
 export async function startPostgres(options: PostgresOptions): Promise<RunningServer> {
+  const password = options.password ?? 'postgres';
   const wanted = join(options.dataDir, 'postgres');
   mkdirSync(options.dataDir, { recursive: true });
   const how = await unprivileged(await findPostgres(versionOf(wanted)), wanted);
-  if (!versionOf(how.cluster)) await initialise(how, options.progress ?? silent);
+  if (!versionOf(how.cluster)) await initialise(how, password, options.progress ?? silent);
   rmSync(join(how.cluster, 'postmaster.pid'), { force: true });
   const started = await spawnServer({
     name: 'postgres',
@@ -41,7 +44,7 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningSe
     env: { LC_ALL: 'C', TZ: 'UTC' },
     onExit: options.onExit,
   });
-  const url = `postgres://postgres@127.0.0.1:${options.port}/postgres`;
+  const url = `postgres://postgres:${encodeURIComponent(password)}@127.0.0.1:${options.port}/postgres`;
   await untilReady(url);
   return { url, port: options.port, stop: started.stop };
 }
@@ -52,12 +55,16 @@ function versionOf(cluster: string): string | undefined {
 }
 
 /** Made beside its place and moved there when whole, so that a start that was cut off leaves nothing half-made. */
-async function initialise(how: Unprivileged, progress: Progress): Promise<void> {
+async function initialise(how: Unprivileged, password: string, progress: Progress): Promise<void> {
   progress(`Creating the PostgreSQL ${how.binaries.major} cluster (once) …`);
   const draft = how.uid === undefined ? `${how.cluster}.new` : how.cluster;
   if (draft !== how.cluster) rmSync(draft, { recursive: true, force: true });
-  const flags = ['-U', 'postgres', '-A', 'trust', '--encoding=UTF8', '--locale=C', '-D', draft];
+  const passwordFile = `${how.cluster}.password`;
+  writeFileSync(passwordFile, password, { mode: 0o600 });
+  if (how.uid !== undefined) chownSync(passwordFile, how.uid, how.uid);
+  const flags = ['-U', 'postgres', '-A', 'scram-sha-256', `--pwfile=${passwordFile}`, '--encoding=UTF8', '--locale=C', '-D', draft];
   await mustRun([...how.prefix, how.binaries.initdb, ...flags], { uid: how.uid, cwd: '/', env: { LC_ALL: 'C', TZ: 'UTC' } });
+  rmSync(passwordFile);
   if (draft !== how.cluster) {
     rmSync(how.cluster, { recursive: true, force: true });
     renameSync(draft, how.cluster);
