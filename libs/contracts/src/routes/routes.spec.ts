@@ -1,0 +1,44 @@
+import { describe, expect, it } from '@jest/globals';
+import { allCalls } from '../calls/calls.js';
+import { allEvents } from '../events/events.js';
+import { openApiDocument } from '../openapi/document.js';
+import { pathMembers } from './route.js';
+import { allRoutes } from './routes.js';
+import { z } from 'zod';
+
+describe('the tables', () => {
+  it('name each call, event and route once', () => {
+    const subjects = [...allCalls, ...allEvents].map(({ subject }) => subject);
+    const places = allRoutes.map(({ method, path }) => `${method} ${path}`);
+    expect(new Set(subjects).size).toBe(subjects.length);
+    expect(new Set(places).size).toBe(places.length);
+  });
+
+  it('route only to calls that the gateway may make', () => {
+    for (const { call } of allRoutes) expect(call.callers).toContain('gateway');
+  });
+
+  it('name in paths only members of the input', () => {
+    for (const { path, call } of allRoutes) {
+      const members = call.input instanceof z.ZodObject ? Object.keys(call.input.shape) : [];
+      for (const name of pathMembers(path)) expect(members).toContain(name);
+    }
+  });
+
+  it('lets no route through without a session that asks for no other proof', () => {
+    const open = allRoutes.filter(({ call, session }) => call.auth === 'none' && session === undefined);
+    const free = open.filter(({ call }) => !proves(call.input)).map(({ id }) => id);
+    // Public by design: keys by id, numbers used once, the tokens’ public keys, the first step of a login.
+    expect(free.sort()).toEqual(['getJwks', 'issueNonce', 'listEntries', 'startLogin']);
+  });
+
+  it('describe every route in OpenAPI', () => {
+    const paths = openApiDocument('1').paths as Record<string, Record<string, { operationId: string }>>;
+    const described = Object.values(paths).flatMap((path) => Object.values(path).map(({ operationId }) => operationId));
+    expect(described).toEqual(expect.arrayContaining(allRoutes.map(({ id }) => id)));
+  });
+});
+
+/** Whether an input carries a token from a mail or an operator. */
+const proves = (input: z.ZodType): boolean =>
+  input instanceof z.ZodObject && ['token', 'setupToken'].some((name) => name in input.shape);
