@@ -1,9 +1,9 @@
 import { attachmentLayout, AttachmentSealer, PART_BYTES } from '@siegelpost/crypto';
-import { sha256Text } from '@siegelpost/crypto-verify';
 import { ClientError } from '../errors.js';
 import type { ActOptions, FileSource } from '../facade.js';
 import { UrlExpired, type ObjectTransfer } from '../ports/object-transfer.js';
 import type { PartSealer } from '../ports/part-sealer.js';
+import { partHash } from './part-hash.js';
 import type { PartUrls } from './part-urls.js';
 import type { UploadRecord } from './upload-record.js';
 
@@ -52,7 +52,7 @@ async function sendPart(job: PartsJob, part: number): Promise<void> {
   const plaintext = await file.slice(start, end);
   if (plaintext.length !== end - start) throw new ClientError('FILE_CHANGED');
   const sealed = await sealer.seal(record.state, part - 1, plaintext);
-  const hash = sha256Text(sealed);
+  const hash = await partHash(sealed);
   const before = record.hashes.get(part - 1);
   if (before !== undefined && before !== hash) throw new ClientError('FILE_CHANGED');
   record.hashes.set(part - 1, hash);

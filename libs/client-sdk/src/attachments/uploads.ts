@@ -1,9 +1,9 @@
 import { attachmentLayout, AttachmentSealer, type AttachmentManifest } from '@siegelpost/crypto';
-import { sha256Text } from '@siegelpost/crypto-verify';
 import { ClientError } from '../errors.js';
 import type { ActOptions, FileSource } from '../facade.js';
 import type { OpenMailbox } from '../mailbox/open-mailbox.js';
 import type { PartSealer } from '../ports/part-sealer.js';
+import { partHash } from './part-hash.js';
 import { PartUrls } from './part-urls.js';
 import { sendParts } from './send-parts.js';
 import { UploadRecords, type UploadRecord } from './upload-record.js';
@@ -113,7 +113,7 @@ async function sameContent(file: FileSource, { state, hashes }: UploadRecord, se
   for (const [part, hash] of hashes) {
     const { start, end } = layout.partSource(part);
     const plaintext = await file.slice(start, end);
-    if (plaintext.length !== end - start || sha256Text(await sealer.seal(state, part, plaintext)) !== hash) return false;
+    if (plaintext.length !== end - start || (await partHash(await sealer.seal(state, part, plaintext))) !== hash) return false;
   }
   return true;
 }

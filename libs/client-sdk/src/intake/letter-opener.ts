@@ -1,6 +1,8 @@
 import type { StoredMessage } from '@siegelpost/contracts';
 import { LetterRefused, openLetter, type AnyLetterPayload, type OpenedLetter, type SenderView } from '@siegelpost/crypto';
+import { VerifyError, type KeyChain } from '@siegelpost/crypto-verify';
 import { mayCome } from '@siegelpost/trust';
+import { ClientError } from '../errors.js';
 import type { OpenMailbox } from '../mailbox/open-mailbox.js';
 import { readerOf } from '../session/signed-in.js';
 
@@ -47,7 +49,16 @@ export class LetterOpener {
 
   private async sender(id: string, epoch: number, fresh: boolean): Promise<SenderView> {
     const knownEpoch = fresh ? this.mailbox.directory.knownEpoch(id) : null;
-    return { chain: await this.mailbox.directory.chain(id, epoch), knownEpoch };
+    return { chain: await this.chain(id, epoch), knownEpoch };
+  }
+
+  /** A letter that names a sender nobody knows is refused; it must not stop those behind it. */
+  private async chain(id: string, epoch: number): Promise<KeyChain> {
+    try {
+      return await this.mailbox.directory.chain(id, epoch);
+    } catch (cause) {
+      throw cause instanceof ClientError && cause.code === 'SUBJECT_NOT_FOUND' ? new VerifyError('CHAIN_EMPTY') : cause;
+    }
   }
 
   private keep(mid: string, letter: { payload: AnyLetterPayload; hash: string }): void {

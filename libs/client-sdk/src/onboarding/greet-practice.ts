@@ -1,4 +1,5 @@
 import { normaliseAddress } from '@siegelpost/contracts';
+import { VerifyError } from '@siegelpost/crypto-verify';
 import { headsOf, linkedPractice, recordOfInvitation } from '@siegelpost/trust';
 import { ClientError } from '../errors.js';
 import type { OpenMailbox } from '../mailbox/open-mailbox.js';
@@ -21,8 +22,7 @@ export async function greetPractice(mailbox: OpenMailbox): Promise<void> {
   if (origin === null || signedIn.mailbox.id !== subject || state.greeted.has(origin.practice)) return;
   const { practice, invitation } = origin;
   if (recordOfInvitation(state.contacts, invitation) === undefined) {
-    const profile = await mailbox.directory.profile(practice);
-    const record = linkedPractice({ id: practice, name: profile?.name ?? practice.slice(0, 8), invitation }, mailbox.ports.now().toISOString());
+    const record = linkedPractice({ id: practice, name: await nameOf(mailbox, practice), invitation }, mailbox.ports.now().toISOString());
     await patiently(mailbox, () => writeContact(mailbox, record));
     mailbox.emit({ kind: 'contacts' });
   }
@@ -32,6 +32,15 @@ export async function greetPractice(mailbox: OpenMailbox): Promise<void> {
     await post(mailbox, helloContent(data, heads, mailbox.ports.now()), [practice]);
   });
   state.greeted.add(practice);
+}
+
+/** The practice's own name; where its profile was deleted, the beginning of its id. */
+async function nameOf({ directory }: OpenMailbox, practice: string): Promise<string> {
+  try {
+    return (await directory.profile(practice))?.name ?? practice.slice(0, 8);
+  } catch (cause) {
+    throw cause instanceof VerifyError ? new ClientError('PRACTICE_UNVERIFIABLE', undefined, { cause }) : cause;
+  }
 }
 
 async function patiently({ ports }: OpenMailbox, step: () => Promise<void>): Promise<void> {

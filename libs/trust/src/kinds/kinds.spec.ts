@@ -1,0 +1,45 @@
+import { describe, expect, it } from '@jest/globals';
+import { classOf, mayCome, type Passage } from './letter-kinds.js';
+import { mayShow } from './letter-view.js';
+
+const [ME, OTHER, THIRD] = ['me', 'other', 'third'];
+const passage = (part: Partial<Passage>): Passage => ({ kind: 'letter', from: OTHER, to: [ME, OTHER], self: { id: ME, type: 'practice' }, ...part });
+
+describe('who may send which kind', () => {
+  it('lets anybody send letters that name themselves and another', () => {
+    expect(mayCome(passage({}))).toBe(true);
+    expect(mayCome(passage({ from: ME }))).toBe(true);
+    expect(mayCome(passage({ from: ME, to: [ME] }))).toBe(false);
+    expect(mayCome(passage({ to: [ME, THIRD] }))).toBe(false);
+  });
+
+  it.each(['contact', 'contacts', 'draft', 'note'] as const)('takes %s from oneself to oneself alone', (kind) => {
+    expect(mayCome(passage({ kind, from: ME, to: [ME] }))).toBe(true);
+    expect(mayCome(passage({ kind, from: OTHER, to: [ME, OTHER] }))).toBe(false);
+    expect(mayCome(passage({ kind, from: OTHER, to: [ME] }))).toBe(false);
+    expect(mayCome(passage({ kind, from: ME, to: [ME, OTHER] }))).toBe(false);
+  });
+
+  it('takes hello at practices, between two mailboxes', () => {
+    expect(mayCome(passage({ kind: 'hello' }))).toBe(true);
+    expect(mayCome(passage({ kind: 'hello', self: { id: ME, type: 'person' } }))).toBe(false);
+    expect(mayCome(passage({ kind: 'hello', from: ME, self: { id: ME, type: 'person' } }))).toBe(true);
+    expect(mayCome(passage({ kind: 'hello', to: [ME, OTHER, THIRD] }))).toBe(false);
+  });
+
+  it('takes no grant that nobody waits for', () => {
+    expect(mayCome(passage({ kind: 'grant' }))).toBe(false);
+  });
+
+  it('knows the class of each kind', () => {
+    expect((['letter', 'draft', 'hello', 'contact', 'note', 'grant'] as const).map(classOf)).toEqual(['letter', 'draft', 'control', 'control', 'control', 'control']);
+  });
+});
+
+describe('whose letters are shown', () => {
+  it('shows own ones and those of linked, verified and changed contacts', () => {
+    const shown = (state: Parameters<typeof mayShow>[0]['state'], own = false) => mayShow({ own, state });
+    expect([shown('linked'), shown('verified'), shown('changed'), shown(undefined, true)]).toEqual([true, true, true, true]);
+    expect([shown(undefined), shown('refused'), shown('invited')]).toEqual([false, false, false]);
+  });
+});
