@@ -1,11 +1,9 @@
 import { Building2, ChevronDown, CircleHelp, Keyboard, LogOut, Menu as MenuIcon, Settings } from 'lucide-react';
-import { Button as AriaButton } from 'react-aria-components/Button';
-import { Menu, MenuItem, MenuTrigger } from 'react-aria-components/Menu';
-import { Popover } from 'react-aria-components/Popover';
 import { Link, useLocation } from 'wouter';
 import { Avatar } from '../../design/avatar/Avatar.js';
 import { Wordmark } from '../../design/brand/Wordmark.js';
 import { Button } from '../../design/button/Button.js';
+import { Disclosed } from '../../design/disclosed/Disclosed.js';
 import { Icon } from '../../design/icon/Icon.js';
 import { useToasts } from '../../design/toast/Toasts.js';
 import { useWords } from '../../preferences/PreferencesProvider.js';
@@ -25,23 +23,27 @@ export const useSignOut = (): (() => void) => {
 function AccountMenu({ onKeys }: { readonly onKeys: () => void }) {
   const { nav } = useWords();
   const me = useMe();
-  const [, go] = useLocation();
   const signOut = useSignOut();
+  const label = (
+    <>
+      <span className="hidden-text">{nav.account}: </span>
+      <span className="only-phone"><Icon of={MenuIcon} size={24} /><span className="hidden-text">{me.name}</span></span>
+      <span className="not-phone account-name"><Avatar name={me.name} size="small" round /><span>{me.name}</span><Icon of={ChevronDown} size={18} /></span>
+    </>
+  );
   return (
-    <MenuTrigger>
-      <AriaButton className="account-button" aria-label={`${nav.account}: ${me.name}`}>
-        <span className="only-phone"><Icon of={MenuIcon} size={24} /></span>
-        <span className="not-phone account-name"><Avatar name={me.name} size="small" round /><span>{me.name}</span><Icon of={ChevronDown} size={18} /></span>
-      </AriaButton>
-      <Popover className="popover" placement="bottom end" isNonModal>
-        <p className="popover-who"><b>{me.name}</b><span className="small quiet-text">{me.address}</span></p>
-        <Menu className="popover-menu" aria-label={nav.account}>
-          <MenuItem className="popover-item" onAction={() => go('/settings')}><Icon of={Settings} />{nav.settings}</MenuItem>
-          <MenuItem className="popover-item" onAction={onKeys}><Icon of={Keyboard} />{nav.keys}</MenuItem>
-          <MenuItem className="popover-item" onAction={signOut}><Icon of={LogOut} />{nav.signOut}</MenuItem>
-        </Menu>
-      </Popover>
-    </MenuTrigger>
+    <Disclosed className="account-button" panelClassName="account-panel" button={label}>
+      {(close) => (
+        <>
+          <p className="popover-who"><b>{me.name}</b><span className="small quiet-text">{me.address}</span></p>
+          <ul>
+            <li><Link href="/settings" className="popover-item" onClick={close}><Icon of={Settings} />{nav.settings}</Link></li>
+            <li><button type="button" className="popover-item" onClick={() => { close(); onKeys(); }}><Icon of={Keyboard} />{nav.keys}</button></li>
+            <li><button type="button" className="popover-item" onClick={signOut}><Icon of={LogOut} />{nav.signOut}</button></li>
+          </ul>
+        </>
+      )}
+    </Disclosed>
   );
 }
 

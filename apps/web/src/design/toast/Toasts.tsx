@@ -44,7 +44,7 @@ function ToastBar({ toast, onGone }: { readonly toast: Shown; readonly onGone: (
   const [held, hold] = useState(false);
   useCountdown(seconds, held, onGone);
   return (
-    <div className="toast" onMouseEnter={() => hold(true)} onMouseLeave={() => hold(false)} onFocus={() => hold(true)} onBlur={() => hold(false)}>
+    <div className="toast" onPointerMove={({ movementX, movementY }) => (movementX !== 0 || movementY !== 0) && hold(true)} onPointerLeave={() => hold(false)} onFocus={() => hold(true)} onBlur={() => hold(false)}>
       <span>{toast.text}</span>
       {toast.undo !== undefined && (
         <Button

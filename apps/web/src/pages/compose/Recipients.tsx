@@ -1,19 +1,14 @@
 import type { Contact } from '@siegelpost/client-sdk';
-import { ChevronDown, CircleAlert, X } from 'lucide-react';
+import { CircleAlert, X } from 'lucide-react';
 import { useState } from 'react';
-import { Button as AriaButton } from 'react-aria-components/Button';
-import { ComboBox } from 'react-aria-components/ComboBox';
-import { Input } from 'react-aria-components/Input';
-import { Label } from 'react-aria-components/Label';
-import { ListBox, ListBoxItem } from 'react-aria-components/ListBox';
-import { Popover } from 'react-aria-components/Popover';
 import { useClient } from '../../app/ClientContext.js';
 import { useMe } from '../../app/SessionProvider.js';
 import { useHeld } from '../../app/useData.js';
-import { TrustBadge, TrustIcon } from '../../design/badge/TrustBadge.js';
+import { TrustIcon } from '../../design/badge/TrustBadge.js';
 import { Icon } from '../../design/icon/Icon.js';
 import { useWords } from '../../preferences/PreferencesProvider.js';
 import { canReceive } from './draft.js';
+import { RecipientField } from './RecipientField.js';
 
 interface Props {
   readonly to: readonly string[];
@@ -35,7 +30,7 @@ function Chips({ chosen, onRemove }: { readonly chosen: readonly Contact[]; read
         <li key={mailboxId} className="chip">
           <TrustIcon trust={trust} />
           <span>{name}</span>
-          <AriaButton className="chip-remove" aria-label={compose.remove(name)} onPress={() => onRemove(mailboxId)}><Icon of={X} size={18} /></AriaButton>
+          <button type="button" className="chip-remove" aria-label={compose.remove(name)} onClick={() => onRemove(mailboxId)}><Icon of={X} size={18} /></button>
         </li>
       ))}
     </ul>
@@ -51,50 +46,30 @@ export function Recipients({ to, onChange, error }: Props) {
   const [typed, type] = useState('');
   const chosen = to.flatMap((id) => contacts.find(({ mailboxId }) => mailboxId === id) ?? []);
   const open = contacts.filter((contact) => canReceive(contact) && !to.includes(contact.mailboxId));
-  const items = open.filter((contact) => matches(contact, typed)).map((contact) => ({ ...contact, id: contact.mailboxId }));
+  const toField = (): void => document.getElementById('compose-to')?.focus();
   const remove = (id: string): void => {
     onChange(to.filter((each) => each !== id));
-    document.getElementById('compose-to')?.focus();
+    toField();
+  };
+  const add = ({ mailboxId }: Contact): void => {
+    onChange([...to, mailboxId]);
+    type('');
   };
   return (
     <div className="compose-line">
-      <span className="compose-label" aria-hidden="true">{compose.to}</span>
+      <label className="compose-label" htmlFor="compose-to">{compose.to}</label>
       <div className="compose-to">
         <Chips chosen={chosen} onRemove={remove} />
+        <RecipientField
+          typed={typed}
+          onType={type}
+          found={open.filter((contact) => matches(contact, typed))}
+          onChoose={add}
+          onDropLast={() => to.length > 0 && onChange(to.slice(0, -1))}
+          placeholder={to.length === 0 ? compose.toHint : ''}
+          error={error === undefined ? undefined : 'compose-to-error'}
+        />
         {open.length === 0 && to.length === 0 && <p className="small quiet-text">{practice === null ? compose.noContacts : compose.noContactsPractice}</p>}
-        {(open.length > 0 || to.length === 0) && (
-          <ComboBox
-            className="combo"
-            items={items}
-            inputValue={typed}
-            onInputChange={type}
-            value={null}
-            onChange={(key) => {
-              if (key === null) return;
-              onChange([...to, String(key)]);
-              type('');
-            }}
-            menuTrigger="focus"
-            allowsEmptyCollection
-            isInvalid={error !== undefined}
-            validationBehavior="aria"
-            id="compose-to"
-          >
-            <Label className="hidden-text">{compose.to}</Label>
-            <Input className="combo-input" placeholder={to.length === 0 ? compose.toHint : ''} />
-            <AriaButton className="combo-button" aria-label={compose.showContacts}><Icon of={ChevronDown} /></AriaButton>
-            <Popover className="popover combo-popover" isNonModal>
-              <ListBox className="popover-list" renderEmptyState={() => <p className="popover-item quiet-text">{compose.noMatch}</p>}>
-                {(contact: Contact & { id: string }) => (
-                  <ListBoxItem id={contact.id} textValue={contact.name} className="popover-item">
-                    <span className="combo-name"><b>{contact.name}</b>{contact.address !== null && <span className="small quiet-text">{contact.address}</span>}</span>
-                    <TrustBadge trust={contact.trust} />
-                  </ListBoxItem>
-                )}
-              </ListBox>
-            </Popover>
-          </ComboBox>
-        )}
         {error !== undefined && <p className="field-error" id="compose-to-error"><Icon of={CircleAlert} size={18} /><span>{error}</span></p>}
       </div>
     </div>

@@ -63,9 +63,9 @@ function Toolbar({ letter, folder, onMove, onUnread }: { readonly letter: Letter
   return (
     <div className="letter-tools no-print">
       <span className="only-phone"><Button look="quiet" icon={ArrowLeft} onPress={() => go(`/${folder}`)}>{texts.back}</Button></span>
-      {folder !== 'sent' && <Button look="quiet" icon={folder === 'archive' ? Inbox : Archive} onPress={onMove}>{folder === 'archive' ? texts.unarchive : texts.archive}</Button>}
-      {letter?.state === 'open' && <Button look="quiet" icon={Printer} onPress={() => print()}>{texts.print}</Button>}
-      {folder === 'inbox' && <Button look="quiet" icon={Mail} onPress={onUnread}>{texts.markUnread}</Button>}
+      {folder !== 'sent' && <Button look="quiet" tool icon={folder === 'archive' ? Inbox : Archive} onPress={onMove}>{folder === 'archive' ? texts.unarchive : texts.archive}</Button>}
+      {letter?.state === 'open' && <Button look="quiet" tool icon={Printer} onPress={() => print()}>{texts.print}</Button>}
+      {folder === 'inbox' && <Button look="quiet" tool icon={Mail} onPress={onUnread}>{texts.markUnread}</Button>}
     </div>
   );
 }

@@ -27,7 +27,7 @@ function Held({ id, left, onUndo }: { readonly id: string; readonly left: number
   }, [announce, compose, outbox, id]);
   return (
     <div className="toasts no-print">
-      <div className="toast" onMouseEnter={() => hold(true)} onMouseLeave={() => hold(false)} onFocus={() => hold(true)} onBlur={() => hold(false)}>
+      <div className="toast" onPointerMove={({ movementX, movementY }) => (movementX !== 0 || movementY !== 0) && hold(true)} onPointerLeave={() => hold(false)} onFocus={() => hold(true)} onBlur={() => hold(false)}>
         <Send size={20} aria-hidden="true" />
         <span>{compose.held(left)}</span>
         <Button look="outline" icon={Undo2} onPress={onUndo}>{compose.undo}</Button>

@@ -68,7 +68,7 @@ export const mailbox = {
     reply: 'Antworten',
     whoReads: 'Wer kann das lesen?',
     toYou: 'An Sie',
-    toPractice: (name: string) => `An ${name}`,
+    toPractice: 'An Ihre Praxis',
     loading: 'Brief wird auf diesem Gerät geöffnet …',
     failed: 'Der Brief ließ sich nicht laden',
     claimed: (time: string) => `laut Absender ${time}`,

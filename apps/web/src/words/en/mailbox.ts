@@ -69,7 +69,7 @@ export const mailbox: Pick<Words, 'nav' | 'list' | 'letter' | 'attachments' | 'c
     reply: 'Reply',
     whoReads: 'Who can read this?',
     toYou: 'To you',
-    toPractice: (name) => `To ${name}`,
+    toPractice: 'To your practice',
     loading: 'Opening the letter on this device …',
     failed: 'The letter could not be loaded',
     claimed: (time) => `${time} according to the sender`,
