@@ -14,8 +14,15 @@ import { cookieSession } from './http/session-token.js';
 
 const DATABASE = 'siegelpost';
 
+export interface BrowserOptions {
+  /** Origin of the server; by default that of the page. */
+  readonly server?: string;
+  /** Starts a worker on `@siegelpost/client-sdk/seal-worker`; the app knows its address and its Trusted Types policy. */
+  readonly sealWorker: () => Worker;
+}
+
 /** A client for browsers: the session in a cookie, state in IndexedDB, sealing in a worker. */
-export function createBrowserClient(server: string = location.origin): Client {
+export function createBrowserClient({ server = location.origin, sealWorker }: BrowserOptions): Client {
   const database = openDatabase(DATABASE);
   const store = new IndexedDbStore(database);
   return createClient({
@@ -25,7 +32,7 @@ export function createBrowserClient(server: string = location.origin): Client {
     installation: httpInstallation(server),
     store,
     deviceKey: new IndexedDbDeviceKey(database),
-    partSealer: () => new WorkerPartSealer(() => new Worker(new URL('./adapters/browser/seal-worker.js', import.meta.url), { type: 'module' })),
+    partSealer: () => new WorkerPartSealer(sealWorker),
     commonPasswords,
     now: () => new Date(),
     pause,
