@@ -68,12 +68,18 @@ export function SessionProvider({ children }: { readonly children: ReactNode }) 
         setTurn((before) => before + 1);
       },
       leave: async () => {
-        await client.signOut();
-        await clearSaved(0);
-        setSession({ state: 'out', why: 'left' });
+        // No page may ask the client for a mailbox that is just being closed.
+        setSession({ state: 'booting' });
+        try {
+          await client.signOut();
+          await clearSaved(0);
+          setSession({ state: 'out', why: 'left' });
+        } catch (thrown) {
+          setSession({ state: 'failed', refusal: refusalOf(thrown, words) });
+        }
       },
     }),
-    [session, enter, client],
+    [session, enter, client, words],
   );
   return <Context value={value}>{children}</Context>;
 }

@@ -5,19 +5,13 @@ import { Wordmark } from '../../design/brand/Wordmark.js';
 import { Button } from '../../design/button/Button.js';
 import { Disclosed } from '../../design/disclosed/Disclosed.js';
 import { Icon } from '../../design/icon/Icon.js';
-import { useToasts } from '../../design/toast/Toasts.js';
 import { useWords } from '../../preferences/PreferencesProvider.js';
-import { refusalOf, sentenceOf } from '../../words/refusal.js';
 import { useMe, useSession } from '../SessionProvider.js';
 
 export const useSignOut = (): (() => void) => {
   const { leave } = useSession();
-  const { show } = useToasts();
-  const words = useWords();
   const [, go] = useLocation();
-  return () => {
-    leave().then(() => go('/sign-in', { replace: true }), (thrown: unknown) => show({ text: sentenceOf(refusalOf(thrown, words), words) }));
-  };
+  return () => void leave().then(() => go('/sign-in', { replace: true }));
 };
 
 function AccountMenu({ onKeys }: { readonly onKeys: () => void }) {
