@@ -10,7 +10,6 @@ import {
   utf8,
 } from '../../../libs/crypto-verify/dist/index.js';
 import {
-  epochKeysOf,
   pairOf,
   personPayload,
   practicePayload,

@@ -1,6 +1,7 @@
 import './compose.css';
 import { Check, Paperclip, Send, Trash2, X } from 'lucide-react';
-import { type FormEvent, useRef, useState } from 'react';
+import { type FormEvent, type KeyboardEvent, useRef, useState } from 'react';
+import type { DropItem } from 'react-aria-components';
 import { DropZone } from 'react-aria-components/DropZone';
 import { FileTrigger } from 'react-aria-components/FileTrigger';
 import { useLocation } from 'wouter';
@@ -55,12 +56,37 @@ const problemsIn = ({ to, subject, body, files }: Writing, texts: { missingTo: s
   ...(body.trim() === '' && files.length === 0 ? [{ field: 'compose-text', text: texts.missingText }] : []),
 ];
 
+const isSendKey = ({ key, ctrlKey, metaKey }: KeyboardEvent): boolean => key === 'Enter' && (ctrlKey || metaKey);
+
+const filesOf = (items: readonly DropItem[]): Promise<File[]> =>
+  Promise.all(items.filter((item) => item.kind === 'file').map((item) => item.getFile()));
+
 /** Contacts among the recipients to whom nothing may be sealed now. */
 const useBlocked = (to: readonly string[]): readonly string[] => {
   const client = useClient();
   const contacts = useHeld(() => client.contacts(), 'contacts');
   return contacts.filter(({ mailboxId, trust }) => to.includes(mailboxId) && trust === 'changed').map(({ name }) => name);
 };
+
+/** Recipients, subject, text and what goes along. */
+function Fields({ writing, change, problems }: { readonly writing: Writing; readonly change: (changed: Partial<Writing>) => void; readonly problems: readonly FieldProblem[] }) {
+  const { compose } = useWords();
+  return (
+    <>
+      <Recipients to={writing.to} onChange={(to) => change({ to })} error={problems.find(({ field }) => field === 'compose-to')?.text} />
+      <div className="compose-line">
+        <label htmlFor="compose-subject">{compose.subject}</label>
+        <input id="compose-subject" className="compose-subject" value={writing.subject} maxLength={400} onChange={(event) => change({ subject: event.target.value })} aria-invalid={problems.some(({ field }) => field === 'compose-subject')} />
+      </div>
+      <label className="hidden-text" htmlFor="compose-text">{compose.text}</label>
+      <textarea id="compose-text" className="compose-text" value={writing.body} onChange={(event) => change({ body: event.target.value })} aria-invalid={problems.some(({ field }) => field === 'compose-text')} />
+      <ul className="cards">
+        {writing.files.map(({ key, source }) => <EnclosureCard key={key} file={source} state="ready" done={0} onRemove={() => change({ files: writing.files.filter((file) => file.key !== key) })} />)}
+      </ul>
+      {writing.files.length > 0 && <p className="small faint">{compose.filesStay}</p>}
+    </>
+  );
+}
 
 export function Editor({ begin, onClose }: { readonly begin: Writing; readonly onClose: () => void }) {
   const words = useWords();
@@ -87,53 +113,31 @@ export function Editor({ begin, onClose }: { readonly begin: Writing; readonly o
       go(`/outgoing/${outbox.hold(letter, kept)}`, { replace: true });
     });
   };
+  const discard = async (): Promise<void> => {
+    await draft.discard();
+    show({ text: compose.discarded });
+    go('/inbox', { replace: true });
+  };
   return (
     <main className="compose" id="main" tabIndex={-1}>
-      <form
-        className="compose-form"
-        ref={form}
-        noValidate
-        onSubmit={send}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) form.current?.requestSubmit();
-        }}
-      >
+      <form className="compose-form" ref={form} noValidate onSubmit={send} onKeyDown={(event) => isSendKey(event) && form.current?.requestSubmit()}>
         <div className="compose-head">
           <PageTitle name={compose.title}>{writing.replyTo === null ? compose.title : compose.reply}</PageTitle>
           <DraftLine draft={draft} />
           <Button look="quiet" icon={X} label={compose.close} onPress={() => void draft.save().then(onClose)} />
         </div>
-        <DropZone className="compose-body pane" aria-label={compose.drop} getDropOperation={() => 'copy'} onDrop={(event) => {
-          void Promise.all(event.items.filter((item) => item.kind === 'file').map((item) => item.getFile())).then(add);
-        }}>
+        <DropZone className="compose-body pane" aria-label={compose.drop} getDropOperation={() => 'copy'} onDrop={({ items }) => void filesOf(items).then(add)}>
           <ErrorSummary problems={problems} attempt={problems.length > 0 ? attempt : 0} />
           <RefusalBanner refusal={act.refusal} />
           {blocked.map((name) => <Banner key={name} kind="amber">{compose.changed(name)}</Banner>)}
-          <Recipients to={writing.to} onChange={(to) => change({ to })} error={problems.find(({ field }) => field === 'compose-to')?.text} />
-          <div className="compose-line">
-            <label htmlFor="compose-subject">{compose.subject}</label>
-            <input id="compose-subject" className="compose-subject" value={writing.subject} maxLength={400} onChange={(event) => change({ subject: event.target.value })} aria-invalid={problems.some(({ field }) => field === 'compose-subject')} />
-          </div>
-          <label className="hidden-text" htmlFor="compose-text">{compose.text}</label>
-          <textarea id="compose-text" className="compose-text" value={writing.body} onChange={(event) => change({ body: event.target.value })} aria-invalid={problems.some(({ field }) => field === 'compose-text')} />
-          <ul className="cards">
-            {writing.files.map(({ key, source }) => <EnclosureCard key={key} file={source} state="ready" done={0} onRemove={() => change({ files: writing.files.filter((file) => file.key !== key) })} />)}
-          </ul>
-          {writing.files.length > 0 && <p className="small faint">{compose.filesStay}</p>}
+          <Fields writing={writing} change={change} problems={problems} />
         </DropZone>
         <div className="dock compose-dock">
           <WhoPanel to={writing.to} line />
           <Button look="filled" main type="submit" icon={Send} busy={act.busy && compose.sending}>{compose.send}</Button>
           <FileTrigger allowsMultiple onSelect={(files) => files !== null && add(files)}><Button look="outline" icon={Paperclip}>{compose.attach}</Button></FileTrigger>
           <span className="compose-space" />
-          <Discard
-            needed={!isEmpty(writing) || writing.files.length > 0}
-            onDiscard={async () => {
-              await draft.discard();
-              show({ text: compose.discarded });
-              go('/inbox', { replace: true });
-            }}
-          />
+          <Discard needed={!isEmpty(writing) || writing.files.length > 0} onDiscard={discard} />
         </div>
       </form>
       <WhoPanel to={writing.to} />

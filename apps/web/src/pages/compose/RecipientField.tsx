@@ -14,12 +14,8 @@ interface Props {
   readonly error: string | undefined;
 }
 
-/**
- * A combobox with a list that stays in place (WAI-ARIA Authoring Practices, editable combobox with list
- * autocomplete): arrows move, Enter chooses, Escape closes, Backspace in the empty field takes the last one out.
- */
-export function RecipientField({ typed, onType, found, onChoose, onDropLast, placeholder, error }: Props) {
-  const { compose } = useWords();
+/** Which contact is pointed at, and what the keys do. */
+function useCombo({ typed, found, onChoose, onDropLast }: Pick<Props, 'typed' | 'found' | 'onChoose' | 'onDropLast'>) {
   const [open, setOpen] = useState(false);
   const [at, setAt] = useState(0);
   const current = Math.min(at, found.length - 1);
@@ -53,6 +49,16 @@ export function RecipientField({ typed, onType, found, onChoose, onDropLast, pla
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (keys[event.key]?.() === true) event.preventDefault();
   };
+  return { open, setOpen, setAt, current, choose, onKeyDown };
+}
+
+/**
+ * A combobox with a list that stays in place (WAI-ARIA Authoring Practices, editable combobox with list
+ * autocomplete): arrows move, Enter chooses, Escape closes, Backspace in the empty field takes the last one out.
+ */
+export function RecipientField({ typed, onType, found, onChoose, onDropLast, placeholder, error }: Props) {
+  const { compose } = useWords();
+  const { open, setOpen, setAt, current, choose, onKeyDown } = useCombo({ typed, found, onChoose, onDropLast });
   return (
     <div className="combo">
       <input
