@@ -24,6 +24,6 @@ export function parseLink(text: string): Link {
 
 function kindOf(address: string): Link['kind'] {
   const path = address.replace(/\/+$/, '');
-  if (path.endsWith('/r')) return 'registration';
-  return path.endsWith('/a') ? 'activation' : null;
+  if (path.endsWith('/register')) return 'registration';
+  return path.endsWith('/activate') ? 'activation' : null;
 }

@@ -4,8 +4,9 @@ import type { Transport } from '../ports/transport.js';
 import type { Link } from './links.js';
 
 /** What a registration link stands for. Changes nothing: mail scanners open links too. */
-export async function viewRegistration(transport: Transport, { token }: Link): Promise<RegistrationDetails> {
-  const { name, address, language, practice, state } = await transport.call('viewRegistration', { token });
+export async function viewRegistration(transport: Transport, link: Link): Promise<RegistrationDetails> {
+  const { name, address, language, practice, state } = await transport.call('viewRegistration', { token: link.token });
+  if (link.practice !== null && link.practice !== practice.id) throw new ClientError('LINK_MALFORMED');
   return { name, address, language, practiceName: practice.mailName, practiceId: practice.id, state };
 }
 

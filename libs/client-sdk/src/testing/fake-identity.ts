@@ -49,12 +49,12 @@ export class FakeIdentity {
   /** The link that an invitation's newest mail would hold. */
   registrationLink(id: string): string {
     const { token: secret, practice } = this.invitation(id);
-    return `https://post.example/r#t=${secret}&p=${practice}`;
+    return `https://post.example/register#t=${secret}&p=${practice}`;
   }
 
   activationLink(id: string): string {
     const { activation, practice } = this.invitation(id);
-    return `https://post.example/a#t=${activation ?? ''}&p=${practice}`;
+    return `https://post.example/activate#t=${activation ?? ''}&p=${practice}`;
   }
 
   accountOf(address: string): string {

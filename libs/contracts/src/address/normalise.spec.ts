@@ -12,7 +12,7 @@ describe('an e-mail address', () => {
     expect(normaliseAddress(form)).toBe(form);
   });
 
-  it.each(['', 'anna', '@example.org', 'anna@', 'a b@example.org', 'anna@exa mple.org', 'a@b@c.de', '.a@b.de', 'a.@b.de',
+  it.each(['', 'anna', '@example.org', 'anna@', 'a@b', 'a b@example.org', 'anna@exa mple.org', 'a@b@c.de', '.a@b.de', 'a.@b.de',
     'anna@-x.de', 'anna@x..de', 'anna@[127.0.0.1]', 'anna@host/path', 'anna@host:25', '"x"@y.de', 'x\n@y.de', `${'a'.repeat(65)}@y.de`, `a@${'b'.repeat(64)}.de`])(
     'is refused: %j',
     (typed) => {

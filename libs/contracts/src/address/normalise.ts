@@ -23,7 +23,8 @@ export function normaliseAddress(text: string): string {
 function asciiDomain(domain: string): string {
   const url = /[/?#@:\s[\]%]/.test(domain) ? null : tryUrl(`http://${domain}`);
   const host = url?.hostname ?? '';
-  if (host.length === 0 || host.length > 253 || !host.split('.').every((label) => domainLabel.test(label))) {
+  const labels = host.split('.');
+  if (host.length > 253 || labels.length < 2 || !labels.every((label) => domainLabel.test(label))) {
     throw new AddressInvalid('not an e-mail domain');
   }
   return host;
