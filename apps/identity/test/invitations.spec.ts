@@ -35,7 +35,7 @@ describe('an invitation', () => {
       language: 'de',
       name: 'Erika Muster',
       practiceName: 'Praxis Beispiel',
-      link: `http://localhost:8080/r#t=${token}&p=${practice.practice}`,
+      link: `http://localhost:8080/register#t=${token}&p=${practice.practice}`,
     });
     expect(await listed(id)).toMatchObject({ state: 'open', undeliverable: false, address: 'erika@example.org' });
   });

@@ -40,7 +40,7 @@ describe('a registration link', () => {
     await stage.stage.heard(events.activationIssued, (data) => data.invitation === id);
     const { mail } = await stage.prepared('activation', id, 1);
     expect(mail).toMatchObject({ to: address, name: 'Erika Muster-Neu' });
-    expect(mail?.link).toBe(`http://localhost:8080/a#t=${activation}&p=${practice.practice}`);
+    expect(mail?.link).toBe(`http://localhost:8080/activate#t=${activation}&p=${practice.practice}`);
     expect(await stage.call(viewActivation, { token: activation })).toMatchObject({ invitation: id, address });
   });
 

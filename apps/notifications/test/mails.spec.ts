@@ -60,7 +60,7 @@ describe('mails', () => {
       language: 'de',
       name: 'Erika Muster',
       practiceName: 'Praxis Beispiel',
-      link: `http://localhost:8080/r#t=${id32()}&p=${id32()}`,
+      link: `http://localhost:8080/register#t=${id32()}&p=${id32()}`,
     });
     return { invitation, generation, to };
   };

@@ -37,25 +37,25 @@ const scenes = {
     await page.getByRole('button', { name: 'Anmelden' }).click();
     await page.getByRole('alert').waitFor();
   }],
-  registration: ['/r?as=out#t=abc&p=def'],
-  'registration-change': ['/r?as=out#t=abc&p=def', async (page) => page.getByRole('button', { name: 'Angaben ändern' }).click()],
-  'registration-decline': ['/r?as=out#t=abc&p=def', async (page) => page.getByRole('button', { name: 'Einladung ablehnen' }).click()],
-  'registration-sent': ['/r?as=out#t=abc&p=def', async (page) => {
+  registration: ['/register?as=out#t=abc&p=def'],
+  'registration-change': ['/register?as=out#t=abc&p=def', async (page) => page.getByRole('button', { name: 'Angaben ändern' }).click()],
+  'registration-decline': ['/register?as=out#t=abc&p=def', async (page) => page.getByRole('button', { name: 'Einladung ablehnen' }).click()],
+  'registration-sent': ['/register?as=out#t=abc&p=def', async (page) => {
     await page.getByRole('button', { name: 'Jetzt registrieren' }).click();
     await page.getByText('Bitte öffnen Sie').waitFor();
   }],
-  'link-expired': ['/r?as=out&fail=LINK_EXPIRED#t=abc'],
-  'link-used': ['/r?as=out&fail=LINK_USED#t=abc'],
-  activation: ['/a?as=out#t=abc', async (page) => {
+  'link-expired': ['/register?as=out&fail=LINK_EXPIRED#t=abc'],
+  'link-used': ['/register?as=out&fail=LINK_USED#t=abc'],
+  activation: ['/activate?as=out#t=abc', async (page) => {
     await page.getByRole('textbox', { name: 'Passwort' }).fill('Tulpe Kanu Regal');
     await page.getByText('Sehr stark').or(page.getByText('Gut')).first().waitFor();
   }],
-  'activation-weak': ['/a?as=out#t=abc', async (page) => {
+  'activation-weak': ['/activate?as=out#t=abc', async (page) => {
     await page.getByRole('textbox', { name: 'Passwort' }).fill('password1234');
     await page.getByText('Zu leicht').waitFor();
     await page.getByRole('button', { name: 'Konto aktivieren' }).click();
   }],
-  'activation-keys': ['/a?as=out#t=abc', async (page) => {
+  'activation-keys': ['/activate?as=out#t=abc', async (page) => {
     await page.getByRole('textbox', { name: 'Passwort' }).fill('Tulpe Kanu Regal Mond');
     await page.getByText('Sehr stark').waitFor();
     await page.getByRole('button', { name: 'Konto aktivieren' }).click();

@@ -3,7 +3,7 @@ import { IdentityConfig } from '../identity.config.js';
 import { keyedHash } from '../secrets/secret-token.js';
 import type { LinkKind } from './link.row.js';
 
-const pages: Readonly<Record<LinkKind, string>> = { invitation: 'r', activation: 'a' };
+const pages: Readonly<Record<LinkKind, string>> = { invitation: 'register', activation: 'activate' };
 
 /** Computes the tokens of mailed links, so that none rests anywhere. */
 @Injectable()

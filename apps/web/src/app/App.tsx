@@ -39,8 +39,8 @@ export function App({ client, link }: { readonly client: Client; readonly link: 
           <Toasts>
             <SessionProvider>
               <Switch>
-                <Route path="/r"><RegistrationPage link={link} /></Route>
-                <Route path="/a"><ActivationPage link={link} /></Route>
+                <Route path="/register"><RegistrationPage link={link} /></Route>
+                <Route path="/activate"><ActivationPage link={link} /></Route>
                 <Route path="/404"><NotFoundPage /></Route>
                 <Route><Pages link={link} /></Route>
               </Switch>
