@@ -1,5 +1,5 @@
 /** The link of an e-mail as it was opened, with its secret fragment; null where there was none. */
-export const takeLink = (page: Location, history: History): string | null => {
+export const takeLink = (page: Pick<Location, 'hash' | 'href' | 'pathname'>, history: Pick<History, 'state' | 'replaceState'>): string | null => {
   const kept: unknown = history.state;
   if (page.hash.length > 1) {
     const link = page.href;

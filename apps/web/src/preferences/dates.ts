@@ -1,5 +1,3 @@
-import { usePreferences } from './PreferencesProvider.js';
-
 type Language = 'de' | 'en';
 const localeOf = (language: Language): string => (language === 'de' ? 'de-DE' : 'en-GB');
 const startOfDay = (date: Date): number => new Date(date.getFullYear(), date.getMonth(), date.getDate()).getTime();
@@ -49,4 +47,3 @@ export const datesIn = (language: Language, now: () => Date = () => new Date()) 
 };
 
 export type Dates = ReturnType<typeof datesIn>;
-export const useDates = (): Dates => datesIn(usePreferences().language);

@@ -4,7 +4,7 @@ import { RefusalBanner } from '../../app/RefusalBanner.js';
 import { useData } from '../../app/useData.js';
 import { Skeleton } from '../../design/card/Skeleton.js';
 import { Page } from '../../design/page/Page.js';
-import { useDates } from '../../preferences/dates.js';
+import { useDates } from '../../preferences/useDates.js';
 import { useWords } from '../../preferences/PreferencesProvider.js';
 import { beginning } from './draft.js';
 import { Editor } from './Editor.js';

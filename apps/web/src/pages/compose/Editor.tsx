@@ -17,7 +17,7 @@ import { Dialog } from '../../design/dialog/Dialog.js';
 import { ErrorSummary, type FieldProblem } from '../../design/field/ErrorSummary.js';
 import { Icon } from '../../design/icon/Icon.js';
 import { useToasts } from '../../design/toast/Toasts.js';
-import { useDates } from '../../preferences/dates.js';
+import { useDates } from '../../preferences/useDates.js';
 import { useWords } from '../../preferences/PreferencesProvider.js';
 import { EnclosureCard } from './EnclosureCard.js';
 import { type Enclosure, isEmpty, type Writing } from './draft.js';

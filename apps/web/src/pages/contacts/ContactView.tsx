@@ -5,7 +5,7 @@ import { PageTitle } from '../../design/announce/PageTitle.js';
 import { Avatar } from '../../design/avatar/Avatar.js';
 import { TrustBadge } from '../../design/badge/TrustBadge.js';
 import { LinkButton } from '../../design/button/Button.js';
-import { useDates } from '../../preferences/dates.js';
+import { useDates } from '../../preferences/useDates.js';
 import { useWords } from '../../preferences/PreferencesProvider.js';
 import { canReceive } from '../compose/draft.js';
 import { VerifyForm } from './VerifyForm.js';

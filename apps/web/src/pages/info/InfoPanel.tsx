@@ -10,7 +10,7 @@ import { Button } from '../../design/button/Button.js';
 import { ConfirmCode } from '../../design/code/ConfirmCode.js';
 import { Icon } from '../../design/icon/Icon.js';
 import { useToasts } from '../../design/toast/Toasts.js';
-import { useDates } from '../../preferences/dates.js';
+import { useDates } from '../../preferences/useDates.js';
 import { useWords } from '../../preferences/PreferencesProvider.js';
 import { PracticeSheet } from '../setup/PracticeSheet.js';
 

@@ -11,7 +11,7 @@ import { Skeleton } from '../../design/card/Skeleton.js';
 import { Dialog } from '../../design/dialog/Dialog.js';
 import { Page } from '../../design/page/Page.js';
 import { useToasts } from '../../design/toast/Toasts.js';
-import { useDates } from '../../preferences/dates.js';
+import { useDates } from '../../preferences/useDates.js';
 import { useWords } from '../../preferences/PreferencesProvider.js';
 
 const icons: Record<Invitation['state'], LucideIcon> = { open: Clock3, begun: PenLine, accepted: CircleCheck, declined: CircleX, revoked: Ban, expired: TimerOff };

@@ -8,7 +8,7 @@ import { TrustBadge } from '../../design/badge/TrustBadge.js';
 import { Banner } from '../../design/banner/Banner.js';
 import { StateCard } from '../../design/card/Card.js';
 import { Icon } from '../../design/icon/Icon.js';
-import { useDates } from '../../preferences/dates.js';
+import { useDates } from '../../preferences/useDates.js';
 import { useWords } from '../../preferences/PreferencesProvider.js';
 import { Attachments } from './Attachments.js';
 import { WhoReads } from './WhoReads.js';

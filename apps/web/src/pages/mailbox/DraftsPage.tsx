@@ -6,7 +6,7 @@ import { useData, useHeld } from '../../app/useData.js';
 import { EmptyState } from '../../design/card/Card.js';
 import { Skeleton } from '../../design/card/Skeleton.js';
 import { Page } from '../../design/page/Page.js';
-import { useDates } from '../../preferences/dates.js';
+import { useDates } from '../../preferences/useDates.js';
 import { useWords } from '../../preferences/PreferencesProvider.js';
 
 /** Letters that were begun; sealed like all others. */

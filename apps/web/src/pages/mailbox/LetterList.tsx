@@ -4,7 +4,7 @@ import { CircleX, LockKeyhole, Paperclip } from 'lucide-react';
 import { GridList, GridListHeader, GridListItem, GridListSection } from 'react-aria-components/GridList';
 import { Avatar } from '../../design/avatar/Avatar.js';
 import { Icon } from '../../design/icon/Icon.js';
-import { useDates } from '../../preferences/dates.js';
+import { useDates } from '../../preferences/useDates.js';
 import { usePreferences, useWords } from '../../preferences/PreferencesProvider.js';
 import type { Words } from '../../words/words.js';
 import { byDay } from './days.js';

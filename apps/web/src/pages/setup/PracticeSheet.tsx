@@ -1,5 +1,5 @@
 import { ConfirmCode } from '../../design/code/ConfirmCode.js';
-import { useDates } from '../../preferences/dates.js';
+import { useDates } from '../../preferences/useDates.js';
 import { useWords } from '../../preferences/PreferencesProvider.js';
 
 /** The sheet for the desk: name and confirm code; explained on paper only. */

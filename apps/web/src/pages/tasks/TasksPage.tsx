@@ -7,7 +7,7 @@ import { LinkButton } from '../../design/button/Button.js';
 import { EmptyState } from '../../design/card/Card.js';
 import { Icon } from '../../design/icon/Icon.js';
 import { Page } from '../../design/page/Page.js';
-import { useDates } from '../../preferences/dates.js';
+import { useDates } from '../../preferences/useDates.js';
 import { useWords } from '../../preferences/PreferencesProvider.js';
 
 const icons: Record<Task['kind'], LucideIcon> = { 'hello-does-not-fit': UserRoundX, 'contact-changed': KeyRound, 'letter-refused': CircleX };

@@ -1,0 +1,88 @@
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import type { ActOptions, FileSource, OutgoingLetter } from '@siegelpost/client-sdk';
+import { heldSeconds, Outbox, progressed } from './outbox.js';
+
+const file = (name: string): FileSource => ({ name, size: 100, mediaType: 'text/plain', lastModified: 0, slice: () => Promise.resolve(new Uint8Array()) });
+const letter: OutgoingLetter = { to: ['a'], subject: 's', body: 'b', files: [file('x')] };
+
+/** Sends when told to, refuses when told to, stops when aborted. */
+class Post {
+  refusal: Error | null = null;
+  readonly sent: OutgoingLetter[] = [];
+  readonly deleted: string[] = [];
+  async send(sent: OutgoingLetter, { signal }: ActOptions = {}): Promise<{ id: string }> {
+    await Promise.resolve();
+    if (signal?.aborted === true) throw new Error('stopped');
+    if (this.refusal !== null) throw this.refusal;
+    this.sent.push(sent);
+    return { id: '1' };
+  }
+  async deleteDraft(id: string): Promise<void> {
+    this.deleted.push(id);
+  }
+}
+
+describe('the outbox', () => {
+  beforeEach(() => void jest.useFakeTimers());
+  afterEach(() => void jest.useRealTimers());
+  const held = async (seconds: number): Promise<void> => jest.advanceTimersByTimeAsync(seconds * 1000);
+
+  it('sends after ten seconds and deletes the draft', async () => {
+    const post = new Post();
+    new Outbox(post).hold(letter, 'draft');
+    await held(heldSeconds - 1);
+    expect(post.sent).toHaveLength(0);
+    await held(1);
+    expect(post.sent).toEqual([letter]);
+    expect(post.deleted).toEqual(['draft']);
+  });
+  it('stands still while somebody points at the way back', async () => {
+    const post = new Post();
+    const outbox = new Outbox(post);
+    const key = outbox.hold(letter, null);
+    outbox.linger(key, true);
+    await held(60);
+    expect(post.sent).toHaveLength(0);
+    outbox.linger(key, false);
+    await held(heldSeconds);
+    expect(post.sent).toHaveLength(1);
+  });
+  it('sends nothing that was taken back', async () => {
+    const post = new Post();
+    const outbox = new Outbox(post);
+    expect(outbox.takeBack(outbox.hold(letter, 'draft'))?.letter).toBe(letter);
+    await held(60);
+    expect(post.sent).toHaveLength(0);
+    expect(outbox.letters()).toEqual([]);
+  });
+  it('keeps a refused letter and its draft, and sends it on the next try', async () => {
+    const post = new Post();
+    const outbox = new Outbox(post);
+    post.refusal = new Error('away');
+    const key = outbox.hold(letter, 'draft');
+    await held(heldSeconds);
+    expect(outbox.letters()).toMatchObject([{ state: 'failed', thrown: post.refusal }]);
+    expect(post.deleted).toEqual([]);
+    post.refusal = null;
+    await outbox.release(key);
+    expect(outbox.letters()).toMatchObject([{ state: 'sent' }]);
+  });
+  it('pauses and goes on', async () => {
+    const post = new Post();
+    const outbox = new Outbox(post);
+    const key = outbox.hold(letter, null);
+    const sending = outbox.release(key);
+    outbox.pause(key);
+    await sending;
+    expect(outbox.letters()).toMatchObject([{ state: 'paused' }]);
+    await outbox.release(key);
+    expect(post.sent).toHaveLength(1);
+  });
+  it('counts progress for the first unfinished file of that name', () => {
+    const files = [file('x'), file('x')];
+    const report = (done: number) => ({ phase: 'uploading' as const, file: 'x', done, total: 100 });
+    expect(progressed(files, [0, 0], report(40))).toEqual([40, 0]);
+    expect(progressed(files, [100, 0], report(40))).toEqual([100, 40]);
+    expect(progressed(files, [50, 0], report(40))).toEqual([50, 0]);
+  });
+});
