@@ -60,7 +60,7 @@ export function Recipients({ to, onChange, error }: Props) {
       <label className="compose-label" htmlFor="compose-to">{compose.to}</label>
       <div className="compose-to">
         <Chips chosen={chosen} onRemove={remove} />
-        <RecipientField
+        {(open.length > 0 || to.length === 0) && <RecipientField
           typed={typed}
           onType={type}
           found={open.filter((contact) => matches(contact, typed))}
@@ -68,7 +68,7 @@ export function Recipients({ to, onChange, error }: Props) {
           onDropLast={() => to.length > 0 && onChange(to.slice(0, -1))}
           placeholder={to.length === 0 ? compose.toHint : ''}
           error={error === undefined ? undefined : 'compose-to-error'}
-        />
+        />}
         {open.length === 0 && to.length === 0 && <p className="small quiet-text">{practice === null ? compose.noContacts : compose.noContactsPractice}</p>}
         {error !== undefined && <p className="field-error" id="compose-to-error"><Icon of={CircleAlert} size={18} /><span>{error}</span></p>}
       </div>

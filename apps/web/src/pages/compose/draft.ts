@@ -32,7 +32,7 @@ const quoted = (body: string): string => body.split('\n').map((line) => (line ==
 
 const replyTo = async (client: Client, id: string, words: Words, dates: Dates): Promise<Writing> => {
   const letter = await client.read(id);
-  const intro = words.compose.quoteIntro(letter.author ?? letter.from.name, dates.long(letter.sentAt));
+  const intro = words.compose.quoteIntro(letter.author ?? letter.from.name, `${dates.date(letter.sentAt)}, ${dates.time(letter.sentAt)}`);
   return { ...blank, to: [letter.from.mailboxId], subject: words.compose.replySubject(letter.subject), body: `\n\n${intro}\n${quoted(letter.body)}`, replyTo: id };
 };
 

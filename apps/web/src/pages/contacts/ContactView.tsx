@@ -33,7 +33,7 @@ export function ContactView({ contact }: { readonly contact: Contact }) {
         <PageTitle name={words.contacts.details}>{contact.name}</PageTitle>
       </div>
       <dl className="facts">
-        <div><dt>{words.contacts.trust}</dt><dd><TrustBadge trust={contact.trust} /></dd><dd className="small quiet-text">{meaning} {words.contacts.since(dates.date(contact.since))}</dd></div>
+        <div><dt>{words.contacts.trust}</dt><dd><TrustBadge trust={contact.trust} /></dd><dd className="small quiet-text">{meaning}</dd><dd className="small faint">{words.contacts.since(dates.date(contact.since))}</dd></div>
         {contact.address !== null && <div><dt>{words.contacts.address}</dt><dd>{contact.address}</dd></div>}
       </dl>
       {writable && <div className="row" ref={write}><LinkButton to={`/compose?to=${contact.mailboxId}`} look={canVerify(contact.trust) ? 'outline' : 'filled'} icon={PenLine}>{words.contacts.write}</LinkButton></div>}

@@ -62,7 +62,7 @@ function InvitationCard({ invitation, onChange }: { readonly invitation: Invitat
           <StatusPill icon={icons[invitation.state]}>{invitations.states[invitation.state]}</StatusPill>
         </span>
       </div>
-      <p className="small quiet-text">{invitation.address} · {invitations.sentAt(dates.long(invitation.sentAt))}{alive && invitation.state !== 'expired' && ` · ${invitations.expiresAt(dates.date(invitation.expiresAt))}`}</p>
+      <p className="small quiet-text">{invitation.address} · {invitations.sentAt(dates.heard(invitation.sentAt))}{alive && invitation.state !== 'expired' && ` · ${invitations.expiresAt(dates.date(invitation.expiresAt))}`}</p>
       <RefusalBanner refusal={act.refusal} />
       {alive && (
         <div className="row">

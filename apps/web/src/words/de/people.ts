@@ -19,7 +19,7 @@ export const people = {
     empty: 'Noch keine Kontakte',
     emptyText: 'Ihre Praxis erscheint hier, sobald Sie verbunden sind.',
     emptyPracticeText: 'Laden Sie Ihren ersten Patienten ein.',
-    since: (date: string) => `seit ${date}`,
+    since: (date: string) => `Seit ${date}`,
     write: 'Brief schreiben',
     verify: 'Jetzt bestätigen',
     details: 'Kontakt',

@@ -20,7 +20,7 @@ export const people: Pick<Words, 'trust' | 'contacts' | 'verify' | 'info' | 'inv
     empty: 'No contacts yet',
     emptyText: 'Your practice appears here as soon as you are connected.',
     emptyPracticeText: 'Invite your first patient.',
-    since: (date) => `since ${date}`,
+    since: (date) => `Since ${date}`,
     write: 'Write a letter',
     verify: 'Confirm now',
     details: 'Contact',
