@@ -1,0 +1,53 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { chromium } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const quiet = ['--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+
+interface Finding {
+  readonly id: string;
+  readonly nodes: readonly { readonly target: unknown; readonly failureSummary?: string }[];
+}
+
+/** Chromium with what its pages complained about: reports of the policy, errors in scripts, findings of axe-core. */
+export class Windows {
+  readonly complaints: string[] = [];
+
+  private constructor(private readonly browser: Browser) {}
+
+  static async open(): Promise<Windows> {
+    const executablePath = process.env['SIEGELPOST_CHROMIUM'] ?? '/usr/bin/chromium';
+    return new Windows(await chromium.launch({ executablePath, args: ['--no-sandbox', ...quiet] }));
+  }
+
+  /** A window with storage of its own: one person at one device. */
+  async person(width: number): Promise<Page> {
+    const height = width < 720 ? 740 : 900;
+    const context = await this.browser.newContext({ viewport: { width, height }, locale: 'de-DE', acceptDownloads: true });
+    context.setDefaultTimeout(30_000);
+    const page = await context.newPage();
+    page.on('pageerror', ({ message }) => void this.complaints.push(`error: ${message}`));
+    page.on('console', (message) => {
+      if (/Content Security Policy|TrustedScript|Refused to/i.test(message.text())) this.complaints.push(`policy: ${message.text()}`);
+    });
+    return page;
+  }
+
+  /** Looks for barriers on the page as it is now. */
+  async look(page: Page, where: string): Promise<void> {
+    await page.evaluate(axeSource);
+    const findings = await page.evaluate(async () => {
+      const { axe } = globalThis as typeof globalThis & { axe: { run(): Promise<{ violations: Finding[] }> } };
+      return (await axe.run()).violations;
+    });
+    for (const { id, nodes } of findings) {
+      this.complaints.push(`${where}: ${id}: ${nodes.map(({ target, failureSummary }) => `${String(target)} ${failureSummary ?? ''}`).join(' | ')}`);
+    }
+  }
+
+  close(): Promise<void> {
+    return this.browser.close();
+  }
+}
