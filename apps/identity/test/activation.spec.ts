@@ -65,13 +65,23 @@ describe('an activation', () => {
     expect(await refusalOf(stage.call(completeActivation, request))).toBe('LINK_USED');
   });
 
-  it('goes on under the same link after keys stored and identity stopped', async () => {
+  it('cut off between keys and flip leaves no account, and the same request goes on', async () => {
     const { activation, address } = await stage.begun(practice);
     const request = await stage.activationRequest(activation);
-    stage.keys.stored.set('crash before the flip', request.bundle);
-    await stage.restart();
+    const release = stage.keys.holdAnswers();
+    const cut = refusalOf(stage.call(completeActivation, request));
+    await stage.until(() => [...stage.keys.stored.values()].includes(request.bundle));
+    await stage.sql(
+      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+        WHERE usename = 'siegelpost_identity' AND datname = current_database()`,
+    );
+    release();
+    expect(await cut).toBe('SERVICE_UNAVAILABLE');
     expect(await recordOf(address)).toBeUndefined();
+    await stage.restart();
+    const other = await stage.activationRequest(activation, 'ein anderes Passwort');
     expect((await stage.call(completeActivation, request)).session.address).toBe(address);
+    expect(await refusalOf(stage.call(completeActivation, other))).toBe('LINK_USED');
   });
 
   it('leaves no account behind when keys refuses or is silent', async () => {
@@ -124,16 +134,14 @@ describe('an activation', () => {
     expect(one.sessionToken).not.toBe(two.sessionToken);
   });
 
-  it('waits for a revocation that came first, and a revocation for it', async () => {
+  it('under way lets a revocation wait, which is then too late', async () => {
     const { id, activation } = await stage.begun(practice);
     const request = await stage.activationRequest(activation);
-    let release: () => void = () => undefined;
-    stage.keys.hold = new Promise((resolve) => (release = resolve));
+    const release = stage.keys.holdAnswers();
     const completing = refusalOf(stage.call(completeActivation, request));
-    await stage.until(() => stage.keys.stored.size > 0 && [...stage.keys.stored.values()].includes(request.bundle));
+    await stage.until(() => [...stage.keys.stored.values()].includes(request.bundle));
     const revoking = refusalOf(stage.callAs(practice.sessionToken, revokeInvitation, { id }));
     release();
-    stage.keys.hold = Promise.resolve();
     expect(await completing).toBe('not refused');
     expect(await revoking).toBe('INVITATION_STATE');
   });

@@ -29,8 +29,7 @@ export class FakeKeys {
   /** Newest bundle by account. */
   readonly stored = new Map<string, string>();
   refusal: ProblemCode | null = null;
-  /** Held answers: settled from outside. */
-  hold: Promise<void> = Promise.resolve();
+  private held: Promise<void> = Promise.resolve();
 
   static async on(stage: ServiceStage): Promise<FakeKeys> {
     const keys = new FakeKeys();
@@ -38,10 +37,17 @@ export class FakeKeys {
     return keys;
   }
 
+  /** Stores from now on, but answers only once the returned function was called. */
+  holdAnswers(): () => void {
+    let release = (): void => undefined;
+    this.held = new Promise((resolve) => (release = resolve));
+    return () => release();
+  }
+
   private async store({ account, bundle }: StoreInput) {
     if (this.refusal !== null) throw new Problem(this.refusal);
     this.stored.set(account, bundle);
-    await this.hold;
+    await this.held;
     return readBundle(bundle);
   }
 }

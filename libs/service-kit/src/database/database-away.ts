@@ -8,4 +8,4 @@ export const isDatabaseAway = (error: unknown): boolean => {
 };
 const isTerminated = (error: unknown): boolean =>
   error instanceof Error &&
-  /^(Connection terminated|timeout exceeded when trying to connect)/.test(error.message);
+  /^(Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect)/.test(error.message);
