@@ -1,4 +1,5 @@
-import { mount } from './app/mount.js';
 import { createBrowserClient } from './app/browserClient.js';
+import { mount, mountInsecure } from './app/mount.js';
 
-mount(createBrowserClient());
+if (isSecureContext) mount(createBrowserClient());
+else mountInsecure();

@@ -87,7 +87,6 @@ export const account = {
     submit: 'Konto aktivieren',
     missing: 'Bitte wählen Sie ein Passwort.',
     listMissing: 'Die Liste häufiger Passwörter ließ sich nicht laden. Bitte prüfen Sie die Verbindung und versuchen Sie es noch einmal.',
-    checking: 'Wird geprüft …',
   },
   making: {
     title: 'Ihr Schlüssel entsteht',

@@ -26,7 +26,6 @@ export const mailbox = {
     skip: 'Zum Brief',
     skipMain: 'Zum Inhalt',
     unread: (n: number) => (n === 1 ? '1 ungelesen' : `${n} ungelesen`),
-    newInInfo: (n: number) => (n === 1 ? '1 neuer Hinweis' : `${n} neue Hinweise`),
   },
   list: {
     today: 'Heute',
@@ -63,7 +62,6 @@ export const mailbox = {
     unarchived: 'Brief liegt wieder im Posteingang',
     print: 'Drucken',
     markUnread: 'Als ungelesen merken',
-    markRead: 'Als gelesen merken',
     markedUnread: 'Als ungelesen gemerkt',
     reply: 'Antworten',
     whoReads: 'Wer kann das lesen?',
@@ -143,7 +141,6 @@ export const mailbox = {
     missingTo: 'Bitte wählen Sie, an wen der Brief geht.',
     missingText: 'Bitte schreiben Sie einen Text oder fügen Sie einen Anhang bei.',
     tooLong: 'Der Betreff darf höchstens 200 Zeichen lang sein.',
-    errors: 'Bitte noch ergänzen',
     changed: (name: string) => `${name} hat einen neuen Schlüssel, der noch nicht bestätigt ist. Bis dahin können Sie nichts senden.`,
     leave: 'Der Brief ist noch nicht gesendet.',
     quoteIntro: (name: string, date: string) => `${name} schrieb am ${date}:`,

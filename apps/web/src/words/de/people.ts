@@ -73,7 +73,6 @@ export const people = {
     known: (name: string) => `Diese Adresse gehört schon zu ${name}. Senden Sie trotzdem, muss der neue Schlüssel bestätigt werden, bevor Sie wieder schreiben können.`,
     another: 'Weiteren Patienten einladen',
     cancel: 'Abbrechen',
-    errors: 'Bitte noch ergänzen',
   },
   invitations: {
     title: 'Einladungen',

@@ -88,7 +88,6 @@ export const account: Words['account'] = {
     submit: 'Activate account',
     missing: 'Please choose a password.',
     listMissing: 'The list of common passwords could not be loaded. Please check the connection and try again.',
-    checking: 'Checking …',
   },
   making: {
     title: 'Your key is being made',

@@ -27,7 +27,6 @@ export const mailbox: Pick<Words, 'nav' | 'list' | 'letter' | 'attachments' | 'c
     skip: 'To the letter',
     skipMain: 'To the content',
     unread: (n) => `${n} unread`,
-    newInInfo: (n) => (n === 1 ? '1 new hint' : `${n} new hints`),
   },
   list: {
     today: 'Today',
@@ -64,7 +63,6 @@ export const mailbox: Pick<Words, 'nav' | 'list' | 'letter' | 'attachments' | 'c
     unarchived: 'Letter moved back to the inbox',
     print: 'Print',
     markUnread: 'Mark as unread',
-    markRead: 'Mark as read',
     markedUnread: 'Marked as unread',
     reply: 'Reply',
     whoReads: 'Who can read this?',
@@ -144,7 +142,6 @@ export const mailbox: Pick<Words, 'nav' | 'list' | 'letter' | 'attachments' | 'c
     missingTo: 'Please choose who the letter goes to.',
     missingText: 'Please write a text or attach a file.',
     tooLong: 'The subject has at most 200 characters.',
-    errors: 'Please complete',
     changed: (name) => `${name} has a new key that is not confirmed yet. Until then nothing can be sent.`,
     leave: 'The letter is not sent yet.',
     quoteIntro: (name, date) => `${name} wrote on ${date}:`,

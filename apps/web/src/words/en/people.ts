@@ -74,7 +74,6 @@ export const people: Pick<Words, 'trust' | 'contacts' | 'verify' | 'info' | 'inv
     known: (name) => `This address already belongs to ${name}. If you send anyway, the new key must be confirmed before you can write again.`,
     another: 'Invite another patient',
     cancel: 'Cancel',
-    errors: 'Please complete',
   },
   invitations: {
     title: 'Invitations',
