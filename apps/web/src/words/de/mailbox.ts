@@ -90,7 +90,6 @@ export const mailbox = {
     opening: (done: number, total: string) => `${done} % von ${total}`,
     waiting: 'wartet',
     ready: 'bereit',
-    sealing: (done: number, total: string) => `${done} % von ${total} verschlossen`,
     paused: (done: number) => `Angehalten bei ${done} %. Nichts geht verloren.`,
     left: (text: string) => `noch etwa ${text}`,
     minutes: (n: number) => (n === 1 ? '1 Minute' : `${n} Minuten`),

@@ -91,7 +91,6 @@ export const mailbox: Pick<Words, 'nav' | 'list' | 'letter' | 'attachments' | 'c
     opening: (done, total) => `${done}% of ${total}`,
     waiting: 'waiting',
     ready: 'ready',
-    sealing: (done, total) => `${done}% of ${total} sealed`,
     paused: (done) => `Paused at ${done}%. Nothing is lost.`,
     left: (text) => `about ${text} left`,
     minutes: (n) => (n === 1 ? '1 minute' : `${n} minutes`),
