@@ -7,7 +7,8 @@ import { ClientError } from '../errors.js';
 import type { RouteInput } from '../ports/transport.js';
 import type { FakeKeys } from './fake-keys.js';
 
-interface Account extends Omit<SessionInfo, 'startedAt' | 'expiresAt' | 'idleSeconds'> {
+interface Account {
+  readonly info: Omit<SessionInfo, 'startedAt' | 'expiresAt' | 'idleSeconds'>;
   readonly record: string;
 }
 interface Invited extends Invitation {
@@ -67,8 +68,7 @@ export class FakeIdentity {
   sessionInfo(sessionToken: string | null): SessionInfo {
     const account = this.accounts.get(this.sessions.get(sessionToken ?? '') ?? '');
     if (account === undefined) throw new ClientError('SESSION_ENDED');
-    const { record: _record, ...rest } = account;
-    return { ...rest, startedAt: new Date().toISOString(), expiresAt: past(), idleSeconds: 1800 };
+    return { ...account.info, startedAt: new Date().toISOString(), expiresAt: past(), idleSeconds: 1800 };
   }
 
   register(account: string, registrationRequest: string): { account: string; registrationResponse: string } {
@@ -82,10 +82,9 @@ export class FakeIdentity {
     const stored = this.keys.storeBundle('practice-create', account, bundle, auth);
     if (stored.practice === null) throw new ClientError('ENTRY_INVALID');
     const { record, credentialId, subject, practice } = stored;
-    this.accounts.set(account, {
-      account, address: normaliseAddress(address), name: adminName, language, subject, credentialId, record, origin: null,
-      practices: [{ practice, mailName, role: 'administrator' }],
-    });
+    const practices = [{ practice, mailName, role: 'administrator' as const }];
+    const info = { account, address: normaliseAddress(address), name: adminName, language, subject, credentialId, origin: null, practices };
+    this.accounts.set(account, { info, record });
     return this.begin(account);
   }
 
@@ -93,10 +92,9 @@ export class FakeIdentity {
     const invited = this.byActivation(secret);
     const account = this.accountOf(invited.address);
     const { record, credentialId, subject } = this.keys.storeBundle('activate', account, bundle, auth);
-    this.accounts.set(account, {
-      account, address: invited.address, name: invited.name, language: invited.language, subject, credentialId, record,
-      origin: { practice: invited.practice, invitation: invited.id }, practices: [],
-    });
+    const { address, name, language, practice, id: invitation } = invited;
+    const info = { account, address, name, language, subject, credentialId, origin: { practice, invitation }, practices: [] };
+    this.accounts.set(account, { info, record });
     invited.state = 'accepted';
     return this.begin(account);
   }

@@ -43,8 +43,7 @@ describe('what a client refuses of a hostile server', () => {
 
   it('refuses a letter served again under another id', async () => {
     await send('Befund');
-    const { sequence: _sequence, ...copy } = newest();
-    server.messaging.store(patient.me.mailboxId, { ...copy, mid: 'AAAAAAAAAAAAAAAAAAAAAA' });
+    server.messaging.store(patient.me.mailboxId, { ...newest(), mid: 'AAAAAAAAAAAAAAAAAAAAAA' });
     await patient.client.sync();
     const { letters } = await patient.client.list('inbox');
     expect(letters.map(({ state }) => state)).toEqual(['refused', 'open']);
