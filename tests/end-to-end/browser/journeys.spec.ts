@@ -94,7 +94,8 @@ describe.each([1440, 360])('a practice and a patient in browsers %i px wide', (w
     await shown(home, subject).waitFor();
     await windows.look(home, 'inbox');
     await shown(home, subject).click();
-    await shown(home, text).waitFor();
+    await heading(home, subject).waitFor();
+    await home.locator('.letter-body').getByText(text).waitFor();
     await windows.look(home, 'letter');
     for (const { path, name } of files) {
       const saving = home.waitForEvent('download');

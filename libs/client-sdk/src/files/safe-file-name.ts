@@ -10,11 +10,12 @@ const FALLBACK = 'file';
 /**
  * A name to save an attachment under, whatever its sender called it: the last part of any path, without control and
  * direction marks, without characters and names that a file system takes for something else, at most 255 bytes of
- * UTF-8. The extension is kept. The result never begins with a dot and is never empty.
+ * UTF-8. The extension is kept. The result never begins with a dot or a dash (a program would take it
+ * for an option) and is never empty.
  */
 export function safeFileName(name: string): string {
   const last = name.normalize('NFC').split(/[/\\]/).at(-1) ?? '';
-  const plain = last.replace(INVISIBLE, '').replace(FORBIDDEN, '_').trim().replace(/^[.\s]+/, '').replace(/[.\s]+$/, '');
+  const plain = last.replace(INVISIBLE, '').replace(FORBIDDEN, '_').trim().replace(/^[.\s-]+/, '').replace(/[.\s]+$/, '');
   const named = plain === '' ? FALLBACK : plain;
   return shorten(RESERVED.test(named) ? `_${named}` : named);
 }

@@ -70,8 +70,9 @@ function nameOf({ state, signedIn }: OpenMailbox, id: string): string {
   return id === state.mailbox ? signedIn.mailbox.name : (contactOf(state.contacts, id)?.name ?? '');
 }
 
-function others({ state }: OpenMailbox, { to }: LetterPayload): string[] {
-  return to.map(([id]) => id).filter((id) => id !== state.mailbox);
+/** Recipients beside one's own mailbox and the sender's, to which every letter goes too. */
+function others({ state }: OpenMailbox, { to, from: [sender] }: LetterPayload): string[] {
+  return to.map(([id]) => id).filter((id) => id !== state.mailbox && id !== sender);
 }
 
 function attachmentView({ id, name, size, type }: AttachmentManifest): AttachmentView {

@@ -87,6 +87,7 @@ export function LetterPane(props: Props) {
     <article className="letter">
       <Toolbar letter={value} folder={folder} onMove={move} onUnread={unread} />
       <div className="letter-body">
+        {value === null && <h1 className="hidden-text">{words.letter.actions}</h1>}
         <RefusalBanner refusal={act.refusal ?? marking} />
         {refusal !== null && <RefusalBanner refusal={refusal} title={words.letter.failed} actions={<Button look="outline" onPress={reload}>{words.retry}</Button>} />}
         {value === null && refusal === null && <Skeleton text={words.letter.loading} rows={3} />}
