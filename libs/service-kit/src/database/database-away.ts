@@ -4,8 +4,10 @@ import { sqlState } from './transactions.js';
 export const isDatabaseAway = (error: unknown): boolean => {
   const state = sqlState(error) ?? '';
   const connection = ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOENT'];
-  return connection.includes(state) || /^(08|53|57P)/.test(state) || isTerminated(error);
+  return connection.includes(state) || /^(08|53|57P)/.test(state) || isTerminated(error) || isCutOff(error);
 };
 const isTerminated = (error: unknown): boolean =>
   error instanceof Error &&
   /^(Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect)/.test(error.message);
+/** What TypeORM says to the next statement of a transaction whose connection broke in between. */
+const isCutOff = (error: unknown): boolean => error instanceof Error && error.name === 'QueryRunnerAlreadyReleasedError';
