@@ -75,7 +75,18 @@ async function* files(folder: string): AsyncIterable<Piece> {
   for (const entry of readdirSync(root, { recursive: true, withFileTypes: true })) {
     if (!entry.isFile()) continue;
     const path = join(entry.parentPath, entry.name);
-    yield { place: relative(product.dataDir, path), bytes: Buffer.concat([Buffer.from(`${path}\n`), readFileSync(path)]) };
+    const content = contentIfThere(path);
+    if (content !== null) yield { place: relative(product.dataDir, path), bytes: Buffer.concat([Buffer.from(`${path}\n`), content]) };
+  }
+}
+
+/** Null for a file that its server deleted since it was listed: it lies there no more. */
+function contentIfThere(path: string): Buffer | null {
+  try {
+    return readFileSync(path);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+    throw error;
   }
 }
 
