@@ -88,6 +88,8 @@ const listenRpc = async (root: DynamicModule, runtime: ServiceRuntime): Promise<
   });
   app.useGlobalFilters(new PassErrors());
   await app.listen();
+  // Subscriptions are sent without waiting: only a round trip shows that the broker has them.
+  await runtime.nats.flush();
   return app;
 };
 
