@@ -150,6 +150,19 @@ describe('attachments', () => {
     expect((await fetch(url)).status).toBe(200);
   });
 
+  it('collects an upload that only the store knows: its name was lost before it was noted', async () => {
+    const { id } = await stage.call(attachments.beginUpload, { mailbox: anna.subject, size: 10 }, anna);
+    const [{ key = '' } = {}] = await rows<{ key: string }>(`SELECT "objectKey" AS key FROM siegelpost_attachments.upload WHERE id = '${id}'`);
+    expect(await bucket.client.findUploadId(bucket.name, key)).toBeDefined();
+    await rows(`UPDATE siegelpost_attachments.upload SET "multipartId" = NULL WHERE id = '${id}'`);
+    await service.get(Collector).collect(new Date(Date.now() + dayMs + 1000));
+    await service.get(Collector).collect(new Date(Date.now() + 2 * dayMs));
+    await stage.heard(events.uploadCollected, ({ attachment }) => attachment === id);
+    expect(await bucket.client.findUploadId(bucket.name, key)).toBeUndefined();
+  });
+
+  const rows = <Row extends object>(sql: string): Promise<Row[]> =>
+    stage.database.asSuperuser(async (client) => (await client.query<Row>(sql)).rows);
   const count = (from: string): Promise<number> =>
     stage.database.asSuperuser(async (client) => {
       const { rows } = await client.query<{ count: string }>(`SELECT count(*) FROM siegelpost_attachments.${from}`);

@@ -26,10 +26,10 @@ export class Collector implements OnApplicationBootstrap, OnApplicationShutdown 
     private readonly log: ServiceLog,
   ) {}
 
+  /** The first round is at the start: a service that never runs for long must collect too. */
   onApplicationBootstrap(): void {
-    this.timer = setInterval(() => {
-      this.running = this.collect(new Date()).catch((error: unknown) => this.log.error('collection.failed', error));
-    }, everyMs);
+    this.round();
+    this.timer = setInterval(() => this.round(), everyMs);
     this.timer.unref();
   }
 
@@ -49,6 +49,10 @@ export class Collector implements OnApplicationBootstrap, OnApplicationShutdown 
         await this.outbox.record(manager, events.uploadCollected, { attachment: condemned.attachment });
       });
     }
+  }
+
+  private round(): void {
+    this.running = this.collect(new Date()).catch((error: unknown) => this.log.error('collection.failed', error));
   }
 
   private dropUnconfirmed(now: Date): Promise<unknown> {
