@@ -31,6 +31,7 @@ export const stages = {
   checks: () => jestProject('checks'),
   compose: checkCompose,
   integration: () => jestProject('integration'),
+  faults: () => jestProject('faults', ['--runInBand']),
   'end-to-end': (say) => endToEnd('standalone', say),
   'end-to-end-services': (say) => endToEnd('services', say),
 };

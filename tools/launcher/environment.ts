@@ -15,6 +15,16 @@ export interface Addresses {
   readonly webDirectory: string;
 }
 
+/** Where the embedded servers of an installation listen, as their starters say it too. */
+export function embeddedAddresses(ports: Ports, secrets: Secrets): Pick<Addresses, 'postgresUrl' | 'natsUrl' | 'objectStoreUrl' | 'smtpUrl'> {
+  return {
+    postgresUrl: `postgres://postgres:${encodeURIComponent(secrets.postgres)}@127.0.0.1:${ports.postgres}/postgres`,
+    natsUrl: `nats://127.0.0.1:${ports.nats}`,
+    objectStoreUrl: `http://127.0.0.1:${ports.objectStore}`,
+    smtpUrl: `smtp://127.0.0.1:${ports.smtp}`,
+  };
+}
+
 /** The environment of all services; each reads its own slice. */
 export function servicesEnvironment(secrets: Secrets, ports: Ports, at: Addresses): Record<string, string> {
   return {

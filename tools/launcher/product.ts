@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { spawnServer, workspaceRoot } from '@siegelpost/testing';
+import type { StartedProcess } from '@siegelpost/testing';
 import { SERVICES } from './ports.js';
-import type { Ports } from './ports.js';
+import type { Ports, Service } from './ports.js';
 import type { Running } from './running.js';
 
 export interface ProductPlan {
@@ -21,14 +22,20 @@ export async function startProduct(plan: ProductPlan, running: Running): Promise
   }
   const starting = SERVICES.map((service) => running.add(`Service ${service}`, startService(plan, service)));
   await Promise.all(starting);
-  await running.add('Gateway', startApp(plan, 'gateway', plan.ports.web, {}));
+  await running.add('Gateway', startGateway(plan));
 }
 
-async function startService(plan: ProductPlan, service: (typeof SERVICES)[number]) {
+/** One of the five services as a process of its own; returns when it is ready. `more` is added to its environment. */
+export async function startService(plan: ProductPlan, service: Service, more: Record<string, string> = {}): Promise<StartedProcess> {
   const port = plan.ports.health[service];
-  const started = await startApp(plan, service, port, { [`SIEGELPOST_${service.toUpperCase()}_HEALTH_PORT`]: String(port) });
+  const started = await startApp(plan, service, port, { ...more, [`SIEGELPOST_${service.toUpperCase()}_HEALTH_PORT`]: String(port) });
   await untilReady(`http://127.0.0.1:${port}/health/ready`);
   return started;
+}
+
+/** The gateway as a process of its own. */
+export function startGateway(plan: ProductPlan, more: Record<string, string> = {}): Promise<StartedProcess> {
+  return startApp(plan, 'gateway', plan.ports.web, more);
 }
 
 function startApp(plan: ProductPlan, app: string, port: number, more: Record<string, string>) {

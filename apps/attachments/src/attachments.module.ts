@@ -14,6 +14,7 @@ import { OnMessageAccepted } from './reactions/on-message-accepted.js';
 import { OnMessageDeleted } from './reactions/on-message-deleted.js';
 import { ReferenceRow } from './references/reference.row.js';
 import { ReserveReferences } from './references/reserve-references.js';
+import { SettleReferences } from './references/settle-references.js';
 import { AbortUpload } from './uploads/abort-upload.js';
 import { BeginUpload } from './uploads/begin-upload.js';
 import { CompleteUpload } from './uploads/complete-upload.js';
@@ -46,6 +47,7 @@ export class AttachmentsModule {
         CompleteUpload,
         AbortUpload,
         ReserveReferences,
+        SettleReferences,
         GetDownload,
         GetQuota,
         Collector,

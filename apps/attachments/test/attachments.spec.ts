@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { calls, events, limits } from '@siegelpost/contracts';
+import { calls, events, limits, Problem } from '@siegelpost/contracts';
 import type { RunningService } from '@siegelpost/service-kit';
 import { ServiceStage, testBucket, until } from '@siegelpost/testing';
 import type { Bearer, TestBucket } from '@siegelpost/testing';
@@ -17,10 +17,17 @@ describe('attachments', () => {
   let stage: ServiceStage;
   let bucket: TestBucket;
   let service: RunningService;
+  /** Message ids that messaging has accepted; null while it is away. */
+  let accepted: Set<string> | null = new Set();
 
   beforeAll(async () => {
     stage = await ServiceStage.open('attachments');
     bucket = await testBucket();
+    await stage.answer(calls.messaging.acceptedMessages, ({ letters }) => {
+      const known = accepted;
+      if (known === null) throw new Problem('SERVICE_UNAVAILABLE');
+      return { accepted: letters.filter(({ mid }) => known.has(mid)) };
+    });
     const own = { SIEGELPOST_ATTACHMENTS_MAX_BYTES: String(20 * 1024 * 1024), SIEGELPOST_ATTACHMENTS_QUOTA_BYTES: String(60 * 1024 * 1024) };
     service = await startAttachments({ ...stage.env, ...bucket.env, ...own });
   });
@@ -150,6 +157,47 @@ describe('attachments', () => {
     expect((await fetch(url)).status).toBe(200);
   });
 
+  it('never lets go of the attachment of an accepted letter, however late its event is', async () => {
+    const [late, unknown] = [await upload(practice, 10), await upload(practice, 10)];
+    await reserve(practice, midOf('h'), late, [practice.subject]);
+    await reserve(practice, midOf('i'), unknown, [practice.subject]);
+    const collect = (days: number) => service.get(Collector).collect(new Date(Date.now() + days * dayMs + 1000));
+    accepted = null;
+    await collect(1);
+    await collect(2);
+    const open = (id: string) => count(`reference WHERE attachment = '${id}'`);
+    expect([await open(late), await open(unknown)]).toEqual([1, 1]);
+    accepted = new Set([midOf('h')]);
+    await collect(1);
+    await collect(2);
+    expect(await count(`reference WHERE confirmed AND attachment = '${late}'`)).toBe(1);
+    expect(await stage.refusal(attachments.getUpload, { id: unknown }, practice)).toBe('ATTACHMENT_NOT_FOUND');
+    const { url } = await stage.call(attachments.getDownload, { id: late, mailbox: practice.subject }, practice);
+    expect((await fetch(url)).status).toBe(200);
+  });
+
+  it('keeps what is reserved again while it collects: the letter may be accepted at any moment', async () => {
+    const id = await upload(practice, 10);
+    await reserve(practice, midOf('j'), id, [practice.subject]);
+    await rows(`UPDATE siegelpost_attachments.reference SET "createdAt" = now() - interval '25 hours' WHERE attachment = '${id}'`);
+    await reserve(practice, midOf('j'), id, [practice.subject]);
+    await service.get(Collector).collect(new Date());
+    expect(await count(`reference WHERE attachment = '${id}'`)).toBe(1);
+  });
+
+  it('collects an upload that only the store knows: its name was lost before it was noted', async () => {
+    const { id } = await stage.call(attachments.beginUpload, { mailbox: anna.subject, size: 10 }, anna);
+    const [{ key = '' } = {}] = await rows<{ key: string }>(`SELECT "objectKey" AS key FROM siegelpost_attachments.upload WHERE id = '${id}'`);
+    expect(await bucket.client.findUploadId(bucket.name, key)).toBeDefined();
+    await rows(`UPDATE siegelpost_attachments.upload SET "multipartId" = NULL WHERE id = '${id}'`);
+    await service.get(Collector).collect(new Date(Date.now() + dayMs + 1000));
+    await service.get(Collector).collect(new Date(Date.now() + 2 * dayMs));
+    await stage.heard(events.uploadCollected, ({ attachment }) => attachment === id);
+    expect(await bucket.client.findUploadId(bucket.name, key)).toBeUndefined();
+  });
+
+  const rows = <Row extends object>(sql: string): Promise<Row[]> =>
+    stage.database.asSuperuser(async (client) => (await client.query<Row>(sql)).rows);
   const count = (from: string): Promise<number> =>
     stage.database.asSuperuser(async (client) => {
       const { rows } = await client.query<{ count: string }>(`SELECT count(*) FROM siegelpost_attachments.${from}`);

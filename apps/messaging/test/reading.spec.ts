@@ -112,6 +112,17 @@ describe('reading', () => {
     expect((await list(patient)).sequences).toEqual([2]);
   });
 
+  it('tells attachments which letters were accepted, also when nobody holds them any more', async () => {
+    const kept = await place.send(practice, [patient]);
+    const gone = await place.send(practice, [patient]);
+    for (const { id, bearer } of [patient, practice]) await place.stage.call(deleteMessage, { mailbox: id, mid: gone.mid }, bearer);
+    const letters = [kept, gone].map(({ mid }) => ({ sender: practice.id, mid }));
+    const others = [{ sender: patient.id, mid: kept.mid }, { sender: practice.id, mid: 'm'.repeat(21) + 'A' }];
+    const { accepted } = await place.stage.call(calls.messaging.acceptedMessages, { letters: [...others, ...letters] });
+    expect(accepted).toHaveLength(2);
+    expect(accepted).toEqual(expect.arrayContaining(letters));
+  });
+
   it('refuses every request for a mailbox of somebody else', async () => {
     const { mid } = await place.send(practice, [patient]);
     const mailbox = patient.id;

@@ -1,9 +1,10 @@
 export { startTestServers } from './servers/test-servers.js';
 export type { TestServers } from './servers/test-servers.js';
-export type { Progress, RunningServer } from './servers/process/server.js';
+export type { Progress, RunningProcess, RunningServer } from './servers/process/server.js';
 export { freePort, freePorts, isPortFree } from './servers/process/ports.js';
 export { endLeftovers, removePidFile, runningPid, writePidFile } from './servers/process/pid-files.js';
 export { spawnServer } from './servers/process/spawn-server.js';
+export type { StartedProcess } from './servers/process/spawn-server.js';
 export { workspaceRoot } from './servers/tools/tools-directory.js';
 export { startPostgres } from './servers/postgres/postgres.js';
 export { databaseUrl, provisionDatabase, withClient } from './servers/postgres/provision.js';

@@ -66,3 +66,9 @@ it('refuses mails for the time being when asked to', async () => {
   await deliver('one');
   expect(catcher.mails()).toHaveLength(1);
 });
+
+it('refuses a recipient for good when asked to, and no other', async () => {
+  catcher.refuseRecipient('anna@example.org');
+  await expect(deliver('one')).rejects.toThrow('550');
+  expect(catcher.mails()).toEqual([]);
+});

@@ -1,6 +1,5 @@
 import { mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
-import { isPortFree } from '@siegelpost/testing';
 import { startEmbeddedServers } from '../../../tools/launcher/embedded-servers.js';
 import { servicesEnvironment } from '../../../tools/launcher/environment.js';
 import { portsFrom } from '../../../tools/launcher/ports.js';
@@ -12,6 +11,7 @@ import { prepareWebDirectory } from '../../../tools/launcher/web-directory.js';
 import type { Whoami } from '../product/answers.js';
 import { secretPassword } from '../product/canaries.js';
 import { CommandLine } from '../product/command-line.js';
+import { freeRow } from '../product/free-row.js';
 import { newAddress } from '../product/people.js';
 import type { Person, Place } from '../product/people.js';
 import { product } from '../product/product.js';
@@ -34,7 +34,7 @@ const rowLength = 32;
 export async function startGatedInstallation(): Promise<GatedInstallation> {
   const dataDir = mkdtempSync(join(product.work, 'gated-'));
   const running = new Running(() => undefined);
-  const first = await freeRow(Number(new URL(product.ready.web).port) + rowLength);
+  const first = await freeRow(Number(new URL(product.ready.web).port) + rowLength, rowLength);
   const ports = portsFrom(first);
   const server = `http://localhost:${ports.web}`;
   const secrets = await makeSecrets();
@@ -76,14 +76,6 @@ function through(url: string, gate: Gate): string {
   const gated = new URL(url);
   gated.port = String(gate.port);
   return gated.toString().replace(/\/$/, '');
-}
-
-async function freeRow(from: number): Promise<number> {
-  for (let first = from; first < 60_000; first += rowLength) {
-    const row = Array.from({ length: rowLength }, (_, index) => first + index);
-    if ((await Promise.all(row.map(isPortFree))).every(Boolean)) return first;
-  }
-  throw new Error(`There are no ${rowLength} free ports in a row`);
 }
 
 async function makePractice(name: string, token: string, at: Place): Promise<Person> {

@@ -4,7 +4,7 @@ import { events } from '@siegelpost/contracts';
 import { Outbox, ServiceLog, Transactions } from '@siegelpost/service-kit';
 import { LessThanOrEqual } from 'typeorm';
 import { ObjectStore } from '../object-store/object-store.js';
-import { ReferenceRow } from '../references/reference.row.js';
+import { SettleReferences } from '../references/settle-references.js';
 import { UploadRow } from '../uploads/upload.row.js';
 import { condemn } from './condemn.js';
 import { CondemnedRow } from './condemned.row.js';
@@ -23,13 +23,14 @@ export class Collector implements OnApplicationBootstrap, OnApplicationShutdown 
     private readonly transactions: Transactions,
     private readonly store: ObjectStore,
     private readonly outbox: Outbox,
+    private readonly references: SettleReferences,
     private readonly log: ServiceLog,
   ) {}
 
+  /** The first round is at the start: a service that never runs for long must collect too. */
   onApplicationBootstrap(): void {
-    this.timer = setInterval(() => {
-      this.running = this.collect(new Date()).catch((error: unknown) => this.log.error('collection.failed', error));
-    }, everyMs);
+    this.round();
+    this.timer = setInterval(() => this.round(), everyMs);
     this.timer.unref();
   }
 
@@ -40,7 +41,7 @@ export class Collector implements OnApplicationBootstrap, OnApplicationShutdown 
 
   /** One round as of `now`. */
   async collect(now: Date): Promise<void> {
-    await this.dropUnconfirmed(now);
+    await this.settleUnconfirmed(now);
     while ((await this.condemnAbandoned(now)) === batch);
     for (const condemned of await this.due(now)) {
       await this.store.remove(condemned.objectKey, condemned.multipartId);
@@ -51,9 +52,17 @@ export class Collector implements OnApplicationBootstrap, OnApplicationShutdown 
     }
   }
 
-  private dropUnconfirmed(now: Date): Promise<unknown> {
-    const createdAt = LessThanOrEqual(new Date(now.getTime() - pendingMs));
-    return this.transactions.run((manager) => manager.delete(ReferenceRow, { confirmed: false, createdAt }));
+  private round(): void {
+    this.running = this.collect(new Date()).catch((error: unknown) => this.log.error('collection.failed', error));
+  }
+
+  /** Without messaging the references stay as they are, and so does what they hold; the rest is collected. */
+  private async settleUnconfirmed(now: Date): Promise<void> {
+    try {
+      await this.references.run(new Date(now.getTime() - pendingMs));
+    } catch (error) {
+      this.log.error('collection.unsettled', error);
+    }
   }
 
   private condemnAbandoned(now: Date): Promise<number> {

@@ -79,12 +79,15 @@ export class ObjectStore implements OnModuleInit {
     });
   }
 
-  /** Deletes an object and what is left of its upload; nothing happens where neither is there. */
+  /**
+   * Deletes an object and what is left of its upload; nothing happens where neither is there.
+   *
+   * @param multipartId null where it was never noted: the store may know an upload all the same, and is asked
+   */
   async remove(key: string, multipartId: string | null): Promise<void> {
     await this.ask(async () => {
-      if (multipartId !== null) {
-        await this.inside.abortMultipartUpload(this.bucket, key, multipartId).catch(ignoreMissing);
-      }
+      const upload = multipartId ?? (await this.inside.findUploadId(this.bucket, key));
+      if (upload !== undefined) await this.inside.abortMultipartUpload(this.bucket, key, upload).catch(ignoreMissing);
       await this.inside.removeObject(this.bucket, key).catch(ignoreMissing);
     });
   }

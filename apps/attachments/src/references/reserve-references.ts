@@ -33,7 +33,9 @@ export class ReserveReferences {
           createdAt,
         })),
       );
-      await manager.createQueryBuilder().insert().into(ReferenceRow).values(rows).orIgnore().execute();
+      // What was reserved before is as young as now: it must not be let go of while the letter is being accepted.
+      const insertion = manager.createQueryBuilder().insert().into(ReferenceRow).values(rows);
+      await insertion.orUpdate(['createdAt'], ['attachment', 'mailbox', 'mid']).execute();
     });
   }
 }

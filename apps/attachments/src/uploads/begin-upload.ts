@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { limits, Problem } from '@siegelpost/contracts';
 import type { AccessClaims, calls, InputOf, OutputOf } from '@siegelpost/contracts';
-import { Transactions } from '@siegelpost/service-kit';
+import { faultPoint, Transactions } from '@siegelpost/service-kit';
 import { ATTACHMENTS_CONFIG } from '../attachments.config.js';
 import type { AttachmentsConfig } from '../attachments.config.js';
 import { ObjectStore } from '../object-store/object-store.js';
@@ -35,6 +35,7 @@ export class BeginUpload {
     const row = await this.reserve(mailbox, size);
     // The row comes first: an upload that the store knows and no row names could never be collected.
     const multipartId = await this.store.beginMultipart(row.objectKey);
+    faultPoint('attachments.upload-begun-unnoted');
     await this.transactions.run((manager) => manager.update(UploadRow, { id: row.id }, { multipartId }));
     return {
       id: row.id,

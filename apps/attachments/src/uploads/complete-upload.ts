@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { events, Problem } from '@siegelpost/contracts';
 import type { AccessClaims, calls, InputOf, OutputOf } from '@siegelpost/contracts';
-import { Outbox, Transactions } from '@siegelpost/service-kit';
+import { faultPoint, Outbox, Transactions } from '@siegelpost/service-kit';
 import { ObjectStore } from '../object-store/object-store.js';
 import { ownedUpload, underWay } from './owned-upload.js';
 import { requireWhole } from './parts.js';
@@ -26,6 +26,7 @@ export class CompleteUpload {
     const row = await this.transactions.run((manager) => ownedUpload(manager, id, claims));
     if (row.state === 'complete') return { id, size: row.size };
     await this.join(underWay(row), parts);
+    faultPoint('attachments.object-complete-row-not');
     await this.transactions.run(async (manager) => {
       const locked = await ownedUpload(manager, id, claims);
       if (locked.state === 'complete') return;

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Problem, SessionBegunRpc } from '@siegelpost/contracts';
 import type { Route } from '@siegelpost/contracts';
-import { RpcClient } from '@siegelpost/service-kit';
+import { faultPoint, RpcClient } from '@siegelpost/service-kit';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { GATEWAY_CONFIG } from '../gateway.config.js';
 import type { GatewayConfig } from '../gateway.config.js';
@@ -30,6 +30,7 @@ export class EdgeService {
       requestId: request.id,
       source: request.ip,
     });
+    faultPoint('gateway.answered-not-passed-on', route.id);
     if (route.session === 'begins') return this.begin(output, request, reply);
     if (route.session === 'ends' && held !== null) this.end(held, reply);
     return output;

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { calls } from '@siegelpost/contracts';
 import type { InputOf, OutputOf, SessionInfo } from '@siegelpost/contracts';
-import { RpcClient } from '@siegelpost/service-kit';
+import { faultPoint, RpcClient } from '@siegelpost/service-kit';
 import type { EntityManager } from 'typeorm';
 import { OpaqueServer } from '../opaque/opaque-server.js';
 import { Sessions } from '../sessions/sessions.js';
@@ -49,6 +49,7 @@ export class AccountFlip {
   async storeBundle(input: InputOf<typeof storeBundle>, requestId: string): Promise<StoredBundle> {
     const stored = await this.keys.call(storeBundle, input, { requestId });
     this.opaque.checkRecord(input.account, stored.record);
+    faultPoint('identity.keys-stored-not-flipped', input.purpose);
     return stored;
   }
 

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { events, Problem } from '@siegelpost/contracts';
-import { Outbox, Transactions } from '@siegelpost/service-kit';
+import { faultPoint, Outbox, Transactions } from '@siegelpost/service-kit';
 import type { EntityManager } from 'typeorm';
 import { AccountFlip } from '../accounts/account-flip.js';
 import { InvitationRow } from '../invitations/invitation.row.js';
@@ -36,7 +36,7 @@ export class CompleteActivation {
    */
   async run(input: CompleteActivationInput, requestId: string) {
     const hash = requestHash(input.bundle, input.auth);
-    return this.transactions.run(async (manager) => {
+    const begun = await this.transactions.run(async (manager) => {
       const { invitation: seen } = await this.links.find(manager, 'activation', input.token, 'look');
       await this.flip.lock(manager, seen.account);
       const found = await this.links.find(manager, 'activation', input.token, 'lock');
@@ -44,6 +44,8 @@ export class CompleteActivation {
       this.links.requireGood(found);
       return this.activate(manager, found.invitation, { ...input, hash, requestId });
     });
+    faultPoint('identity.flipped-unanswered');
+    return begun;
   }
 
   private isRepeated({ link, invitation }: FoundLink, hash: string): boolean {

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { calls, Problem } from '@siegelpost/contracts';
 import type { InputOf, OutputOf } from '@siegelpost/contracts';
 import { sha256Text } from '@siegelpost/crypto-verify';
-import { Transactions } from '@siegelpost/service-kit';
+import { faultPoint, Transactions } from '@siegelpost/service-kit';
 import type { EntityManager } from 'typeorm';
 import { Nonces } from '../nonces/nonces.js';
 import { Statements } from '../statements/statements.js';
@@ -45,6 +45,7 @@ export class StoreBundle {
     const request = { purpose: input.purpose, account: input.account, subject, body: input.bundle, auth: input.auth };
     const nonce = this.statements.check(request, checked.entry.payload.keys.ed25519);
     await this.transactions.run((manager) => this.store(manager, input.account, hash, checked, nonce));
+    faultPoint('keys.bundle-stored-unanswered');
     return { subject, practice: checked.practice?.entry.id ?? null, record, credentialId };
   }
 

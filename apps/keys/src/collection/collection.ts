@@ -20,16 +20,20 @@ export class Collection implements OnApplicationBootstrap, OnApplicationShutdown
     private readonly log: ServiceLog,
   ) {}
 
+  /** The first round is at the start: a service that never runs for long must collect too. */
   onApplicationBootstrap(): void {
-    this.timer = setInterval(() => {
-      this.running = this.collect().catch((error: unknown) => this.log.error('collection.failed', error));
-    }, everyMs);
+    this.round();
+    this.timer = setInterval(() => this.round(), everyMs);
     this.timer.unref();
   }
 
   async onApplicationShutdown(): Promise<void> {
     clearInterval(this.timer);
     await this.running;
+  }
+
+  private round(): void {
+    this.running = this.collect().catch((error: unknown) => this.log.error('collection.failed', error));
   }
 
   /** One round. */

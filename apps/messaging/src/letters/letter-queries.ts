@@ -33,6 +33,15 @@ const select = `SELECT h.sequence, h.letter, h.mid, h.folder, h.class, h.read, h
 export class LetterQueries {
   constructor(private readonly source: DataSource) {}
 
+  /** Which of these letters were accepted, whether or not somebody still holds them. */
+  async accepted({ letters }: InputOf<typeof calls.messaging.acceptedMessages>): Promise<OutputOf<typeof calls.messaging.acceptedMessages>> {
+    const accepted: { sender: string; mid: string }[] = await this.source.query(
+      'SELECT sender, mid FROM letter JOIN unnest($1::text[], $2::text[]) AS asked (sender, mid) USING (sender, mid)',
+      [letters.map(({ sender }) => sender), letters.map(({ mid }) => mid)],
+    );
+    return { accepted };
+  }
+
   async list(input: InputOf<typeof calls.messaging.listMessages>): Promise<OutputOf<typeof calls.messaging.listMessages>> {
     const { direction, from, limit } = cursorOf(input);
     const values: unknown[] = [input.mailbox, from, limit + 1];

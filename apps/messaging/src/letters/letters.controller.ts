@@ -34,6 +34,13 @@ export class LettersController {
     return this.queries.get(mailbox, mid);
   }
 
+  @Handle(calls.messaging.acceptedMessages)
+  async accepted(
+    input: InputOf<typeof calls.messaging.acceptedMessages>,
+  ): Promise<ReplyOf<typeof calls.messaging.acceptedMessages>> {
+    return this.queries.accepted(input);
+  }
+
   @Handle(calls.messaging.updateMessage)
   async update(
     input: InputOf<typeof calls.messaging.updateMessage>,

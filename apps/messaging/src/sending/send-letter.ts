@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { calls } from '@siegelpost/contracts';
 import type { AccessClaims, InputOf } from '@siegelpost/contracts';
-import { RpcClient, Transactions } from '@siegelpost/service-kit';
+import { faultPoint, RpcClient, Transactions } from '@siegelpost/service-kit';
 import { requireOwn } from '../mailboxes/ownership.js';
 import { DeliverLetter } from './deliver-letter.js';
 import type { Acceptance } from './deliver-letter.js';
@@ -36,7 +36,9 @@ export class SendLetter {
     }
     await this.rules.check(letter);
     await this.reserve(letter);
-    return this.transactions.run((manager) => this.deliver.run(manager, letter));
+    const acceptance = await this.transactions.run((manager) => this.deliver.run(manager, letter));
+    faultPoint('messaging.letter-committed-unanswered');
+    return acceptance;
   }
 
   /** Before the commit: a letter never refers to an object that its recipients may not read. */
@@ -44,5 +46,6 @@ export class SendLetter {
     if (attachments.length === 0) return;
     const mailboxes = recipients.map(({ id }) => id);
     await this.rpc.call(calls.attachments.reserveReferences, { sender, mid, attachments: [...attachments], mailboxes });
+    faultPoint('messaging.references-reserved-letter-not');
   }
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Problem } from '@siegelpost/contracts';
-import { ServiceLog } from '@siegelpost/service-kit';
+import { faultPoint, ServiceLog } from '@siegelpost/service-kit';
 import { MailJobs } from '../mail-jobs/mail-jobs.js';
 import type { TakenJob } from '../mail-jobs/mail-jobs.js';
 import { NotificationsConfig } from '../notifications.config.js';
@@ -59,6 +59,7 @@ export class SendMail {
       this.log.error('mail.refused', error, fields);
       return failureOf(error) === 'permanent' ? this.jobs.failed(job) : this.again(job);
     }
+    faultPoint('notifications.mail-accepted-uncommitted', job.kind);
     await this.jobs.sent(job);
     this.log.info('mail.sent', fields);
   }

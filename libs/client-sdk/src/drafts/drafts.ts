@@ -44,6 +44,11 @@ export class Drafts {
     return this.local.add(draft, this.mailbox.ports.now());
   }
 
+  /** Deletes what was kept of a letter that is sent now. */
+  async forget(draft: DraftContent): Promise<void> {
+    await this.local.deleteSame(draft);
+  }
+
   async list(): Promise<readonly Draft[]> {
     const local = await this.local.all();
     const stored = await this.stored();

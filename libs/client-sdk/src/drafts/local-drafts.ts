@@ -18,10 +18,20 @@ export class LocalDrafts {
     return Stored.parse((await this.vault.get(NAME)) ?? []);
   }
 
-  async add({ to, subject, body, replyTo }: DraftContent, now: Date): Promise<Draft> {
+  /** Adds a draft, unless the same is there. */
+  async add(content: DraftContent, now: Date): Promise<Draft> {
+    const same = (await this.all()).find((draft) => isSame(draft, content));
+    if (same !== undefined) return same;
+    const { to, subject, body, replyTo } = content;
     const draft = { id: newMid(), savedAt: now.toISOString(), to: [...to], subject, body, ...(replyTo === undefined ? {} : { replyTo }) };
     await this.vault.set(NAME, [...(await this.all()), draft]);
     return draft;
+  }
+
+  /** Deletes the draft that says the same, if there is one. */
+  async deleteSame(content: DraftContent): Promise<void> {
+    const same = (await this.all()).find((draft) => isSame(draft, content));
+    if (same !== undefined) await this.delete(same.id);
   }
 
   /** @returns whether there was one */
@@ -31,4 +41,9 @@ export class LocalDrafts {
     if (others.length < all.length) await this.vault.set(NAME, others);
     return others.length < all.length;
   }
+}
+
+function isSame(one: DraftContent, other: DraftContent): boolean {
+  const key = ({ to, subject, body, replyTo }: DraftContent): string => JSON.stringify([to, subject, body, replyTo ?? null]);
+  return key(one) === key(other);
 }

@@ -77,7 +77,7 @@ export class Desk {
   async send(letter: OutgoingLetter, options: ActOptions): Promise<{ id: string }> {
     try {
       const sent = await this.sending.send(letter, options);
-      if (letter.draft !== undefined) await this.drafts.delete(letter.draft);
+      await (letter.draft === undefined ? this.drafts.forget(letter) : this.drafts.delete(letter.draft));
       return sent;
     } catch (error) {
       if (isAway(error) && letter.draft === undefined) await this.drafts.keep(letter);

@@ -106,6 +106,40 @@ describe('what is broken off', () => {
     expect(await practice.client.drafts()).toEqual([]);
   });
 
+  it('sends a letter once although its answer was lost and it was begun again, also after a reload', async () => {
+    const patient = await patientOf(server, practice.client);
+    await practice.client.sync();
+    const letter = { to: [patient.me.mailboxId], subject: 'Befund', body: 'Text', files: [fileOf('x.bin', Buffer.alloc(10, 1))] };
+    practice.device.line.after = (route) => (route === 'sendMessage' ? lost() : undefined);
+    await expect(practice.client.send(letter)).rejects.toMatchObject({ code: 'OFFLINE' });
+    await expect(practice.client.send(letter)).rejects.toMatchObject({ code: 'OFFLINE' });
+    expect(await practice.client.drafts()).toHaveLength(1);
+    practice.device.line.after = () => undefined;
+    const reloaded = clientOn(server, practice.device);
+    await reloaded.resume();
+    const { id } = await reloaded.send(letter);
+    expect(await reloaded.drafts()).toEqual([]);
+    await patient.client.sync();
+    expect((await patient.client.list('inbox')).letters.map((one) => one.id)).toEqual([id]);
+    expect(await patient.client.read(id)).toMatchObject({ state: 'open', missing: 0, attachments: [{ name: 'x.bin' }] });
+    expect((await reloaded.send(letter)).id).not.toBe(id);
+  });
+
+  it('seals a letter anew that the server never took', async () => {
+    const patient = await patientOf(server, practice.client);
+    await practice.client.sync();
+    const letter = { to: [patient.me.mailboxId], subject: 'Befund', body: 'Text', files: [] };
+    practice.device.line.before = (route) => (route === 'sendMessage' ? lost() : undefined);
+    await expect(practice.client.send(letter)).rejects.toMatchObject({ code: 'OFFLINE' });
+    let refusals = 1;
+    practice.device.line.before = (route) => {
+      if (route === 'sendMessage' && refusals-- > 0) throw new ClientError('MAILBOX_EPOCH_STALE');
+    };
+    const { id } = await practice.client.send(letter);
+    await patient.client.sync();
+    expect((await patient.client.list('inbox')).letters.map((one) => one.id)).toEqual([id]);
+  });
+
   it('refuses what is too large before anything is uploaded', async () => {
     const patient = await patientOf(server, practice.client);
     await practice.client.sync();

@@ -12,5 +12,6 @@ export const messagingCalls = {
   updateMessage: call('message.update', message.MessageUpdate, Empty),
   /** Takes the letter out of this mailbox only; the ciphertext goes with the last mailbox. */
   deleteMessage: call('message.delete', message.MessageRef, Empty),
+  acceptedMessages: call('message.accepted', message.MessagesAsked, message.AcceptedMessages, { auth: 'none', callers: ['attachments'] }),
   getMailbox: call('mailbox.get', MailboxInput, message.MailboxState),
 } as const;

@@ -56,6 +56,13 @@ export const Messages = z
     next: Sequence.nullable(),
   });
 
+/** A letter as its sender named it. */
+const MessageKey = z.strictObject({ sender: SubjectId, mid: MessageId });
+/** Attachments asks before it lets go of what these letters refer to. */
+export const MessagesAsked = z.strictObject({ letters: z.array(MessageKey).min(1).max(100) });
+/** Those that were accepted. */
+export const AcceptedMessages = z.object({ accepted: z.array(MessageKey) });
+
 export const MessageRef = z.strictObject({ mailbox: SubjectId, mid: MessageId });
 export const MessageUpdate = z.strictObject({
   mailbox: SubjectId,

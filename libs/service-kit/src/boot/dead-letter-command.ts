@@ -1,4 +1,5 @@
 import { NestFactory } from '@nestjs/core';
+import { z } from 'zod';
 import { readKitConfig } from '../config/kit.config.js';
 import { collectReactions } from '../inbox/reactions.js';
 import { NestLog } from '../log/nest-log.js';
@@ -54,11 +55,11 @@ const act = async (
     for (const letter of await letters.list()) print(JSON.stringify(letter));
     return 0;
   }
-  if (verb !== 'replay' || eventId === undefined) {
+  if (verb !== 'replay' || !z.uuid().safeParse(eventId).success) {
     print(JSON.stringify({ error: 'use: dead-letters list | dead-letters replay EVENT-ID' }));
     return 2;
   }
-  const replayed = await letters.replay(eventId, collectReactions(runtime.service, instances));
+  const replayed = await letters.replay(String(eventId), collectReactions(runtime.service, instances));
   print(JSON.stringify({ eventId, replayed }));
   return replayed ? 0 : 1;
 };

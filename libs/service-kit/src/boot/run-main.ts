@@ -1,4 +1,6 @@
 import { ConfigError } from '../config/define-config.js';
+import { armFault } from '../faults/fault-point.js';
+import { readFault } from '../faults/fault.config.js';
 import { summariseError } from '../log/error-summary.js';
 import { runDeadLetterCommand } from './dead-letter-command.js';
 import { startService } from './start-service.js';
@@ -25,7 +27,9 @@ export const runMain = async (options: () => ServiceOptions): Promise<void> => {
       );
       return;
     }
-    const service = await startService(options());
+    const what = options();
+    armFault(readFault(what.name, what.env));
+    const service = await startService(what);
     const end = () => void service.stop().catch(report);
     process.once('SIGTERM', end);
     process.once('SIGINT', end);

@@ -3,6 +3,7 @@ import type { ConsumerMessages, JsMsg } from '@nats-io/jetstream';
 import type { NatsConnection } from '@nats-io/transport-node';
 import { eventStream } from '@siegelpost/contracts';
 import type { ServiceName } from '@siegelpost/contracts';
+import { faultPoint } from '../faults/fault-point.js';
 import type { ServiceLog } from '../log/service-log.js';
 import { ackWaitMs } from '../nats/provision.js';
 import { durableOf } from '../nats/subjects.js';
@@ -80,8 +81,9 @@ export class EventConsumer {
         message.info.deliveryCount,
         message.seq,
       );
-      if (verdict.kind === 'ack') message.ack();
-      else message.nak(verdict.afterMs);
+      if (verdict.kind === 'again') return message.nak(verdict.afterMs);
+      faultPoint('inbox.committed-unacknowledged', message.subject);
+      message.ack();
     } catch (error) {
       this.log.error('events.undecided', error, { subject: message.subject });
       message.nak(restartPauseMs);

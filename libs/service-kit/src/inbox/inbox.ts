@@ -1,6 +1,7 @@
 import type { CloudEvent } from '@siegelpost/contracts';
 import type { EntityManager } from 'typeorm';
 import type { Transactions } from '../database/transactions.js';
+import { faultPoint } from '../faults/fault-point.js';
 import type { BoundReaction } from './reactions.js';
 
 /** `done`: it took effect now. `duplicate`: it had before. `ahead`: `missing` earlier ones of its key have not come. */
@@ -36,6 +37,7 @@ export class Inbox {
     if (reaction.ordered && !(await passGate(manager, event))) return { kind: 'duplicate' };
     await reaction.run(event, manager);
     await manager.query('DELETE FROM inbox_failure WHERE event_id = $1', [event.id]);
+    faultPoint('inbox.consumed-uncommitted', event.type);
     return { kind: 'done' };
   }
 }

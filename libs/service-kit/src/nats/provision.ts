@@ -15,7 +15,7 @@ import { consumedBy, durableOf } from './subjects.js';
 const dayMs = 86_400_000;
 
 /** How long an event may lie with a service before it is handed out again; the service extends it while it works. */
-export const ackWaitMs = 30_000;
+export const ackWaitMs = 10_000;
 
 const streams = (replicas: number): Partial<StreamConfig>[] =>
   [

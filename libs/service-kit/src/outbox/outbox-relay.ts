@@ -3,6 +3,7 @@ import type { JetStreamClient } from '@nats-io/jetstream';
 import type { NatsConnection } from '@nats-io/transport-node';
 import { eventStream } from '@siegelpost/contracts';
 import type { DataSource, EntityManager } from 'typeorm';
+import { faultPoint } from '../faults/fault-point.js';
 import type { ServiceLog } from '../log/service-log.js';
 import type { OutboxSignal } from './outbox-signal.js';
 
@@ -83,9 +84,11 @@ export class OutboxRelay {
       'SELECT id, subject, payload::text AS payload FROM outbox WHERE NOT sent ORDER BY position LIMIT $1',
       [batch],
     );
+    rows.forEach(({ subject }) => faultPoint('outbox.committed-unpublished', subject));
     const outcomes = await Promise.allSettled(rows.map((row) => this.publish(row)));
-    const done = rows.filter((_, index) => outcomes[index]?.status === 'fulfilled').map(({ id }) => id);
-    if (done.length > 0) await manager.query('UPDATE outbox SET sent = true WHERE id = ANY($1)', [done]);
+    const done = rows.filter((_, index) => outcomes[index]?.status === 'fulfilled');
+    done.forEach(({ subject }) => faultPoint('outbox.published-unmarked', subject));
+    if (done.length > 0) await manager.query('UPDATE outbox SET sent = true WHERE id = ANY($1)', [done.map(({ id }) => id)]);
     const failed = outcomes.find((outcome) => outcome.status === 'rejected');
     if (failed !== undefined)
       this.log.error('outbox.refused', failed.reason, { count: rows.length - done.length });

@@ -22,6 +22,8 @@ export interface MailCatcher {
   mails(): CaughtMail[];
   /** From now on the next `count` mails are refused for the time being (SMTP 451), as a busy server would. */
   refuse(count: number): void;
+  /** From now on this recipient is refused for good (SMTP 550), as one that does not exist. */
+  refuseRecipient(address: string): void;
   stop(): Promise<void>;
 }
 
@@ -31,7 +33,7 @@ const MAX_MAIL_BYTES = 1024 * 1024;
 /** Catches every mail on 127.0.0.1 and shows it on a page; nothing is sent on. */
 export async function startMailCatcher(options: MailCatcherOptions): Promise<MailCatcher> {
   const mails = await MailFolder.open(join(options.dataDir, 'mail'));
-  const refusals = { left: 0 };
+  const refusals: Refusals = { left: 0, recipients: new Set() };
   const smtpPort = options.smtpPort ?? (await freePort());
   const smtp = smtpServer(mails, refusals);
   await listen(smtp, smtpPort);
@@ -47,18 +49,28 @@ export async function startMailCatcher(options: MailCatcherOptions): Promise<Mai
     refuse: (count) => {
       refusals.left = count;
     },
+    refuseRecipient: (address) => void refusals.recipients.add(address),
     stop: async () => {
       await Promise.all([closeSmtp(smtp), closeWeb(web)]);
     },
   };
 }
 
-function smtpServer(mails: MailFolder, refusals: { left: number }): SMTPServer {
+interface Refusals {
+  left: number;
+  readonly recipients: Set<string>;
+}
+
+function smtpServer(mails: MailFolder, refusals: Refusals): SMTPServer {
   return new SMTPServer({
     authOptional: true,
     disabledCommands: ['AUTH', 'STARTTLS'],
     size: MAX_MAIL_BYTES,
     disableReverseLookup: true,
+    onRcptTo: ({ address }, _session, done) => {
+      const refused = refusals.recipients.has(address);
+      done(refused ? Object.assign(new Error('No such mailbox'), { responseCode: 550 }) : undefined);
+    },
     onData: (stream, _session, done) => {
       bytesOf(stream)
         .then((raw) => accept(mails, refusals, raw))
@@ -67,7 +79,7 @@ function smtpServer(mails: MailFolder, refusals: { left: number }): SMTPServer {
   });
 }
 
-async function accept(mails: MailFolder, refusals: { left: number }, raw: Buffer): Promise<void> {
+async function accept(mails: MailFolder, refusals: Refusals, raw: Buffer): Promise<void> {
   if (refusals.left > 0) {
     refusals.left -= 1;
     throw Object.assign(new Error('Busy, try again'), { responseCode: 451 });

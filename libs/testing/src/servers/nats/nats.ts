@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { silent } from '../process/server.js';
-import type { Progress, RunningServer } from '../process/server.js';
+import type { Progress, RunningProcess } from '../process/server.js';
 import { spawnServer } from '../process/spawn-server.js';
 import { findNatsServer } from './binary.js';
 import { natsConfig } from './config.js';
@@ -16,13 +16,8 @@ export interface NatsOptions {
   readonly onExit?: (reason: string) => void;
 }
 
-export interface RunningNats extends RunningServer {
-  /** Ends it as a power cut would. */
-  kill(): Promise<void>;
-}
-
 /** Starts NATS with JetStream on 127.0.0.1; what it keeps lies in `dataDir/nats`. */
-export async function startNats(options: NatsOptions): Promise<RunningNats> {
+export async function startNats(options: NatsOptions): Promise<RunningProcess> {
   const program = await findNatsServer(options.progress ?? silent);
   const storeDir = join(options.dataDir, 'nats');
   mkdirSync(storeDir, { recursive: true, mode: 0o700 });

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { silent } from '../process/server.js';
-import type { Progress, RunningServer } from '../process/server.js';
+import type { Progress, RunningProcess } from '../process/server.js';
 import { spawnServer } from '../process/spawn-server.js';
 import { findMinio, findObjectStore } from './binary.js';
 import { bucketIsThere, clientFor, ensureBucket } from './bucket.js';
@@ -24,7 +24,7 @@ export interface ObjectStoreOptions {
   readonly onExit?: (reason: string) => void;
 }
 
-export interface RunningObjectStore extends RunningServer {
+export interface RunningObjectStore extends RunningProcess {
   readonly kind: 'minio' | 'seaweedfs';
 }
 
@@ -42,7 +42,7 @@ export async function startObjectStore(options: ObjectStoreOptions): Promise<Run
     await started.stop();
     throw error;
   });
-  return { url, port: options.port, kind: program.kind, stop: started.stop };
+  return { url, port: options.port, kind: program.kind, stop: started.stop, kill: started.kill };
 }
 
 /** The port opens before the store can write; asking for the bucket until it is there covers both. */

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Client } from 'pg';
 import { silent } from '../process/server.js';
-import type { Progress, RunningServer } from '../process/server.js';
+import type { Progress, RunningProcess } from '../process/server.js';
 import { spawnServer } from '../process/spawn-server.js';
 import { mustRun } from '../tools/run.js';
 import { findPostgres } from './binaries.js';
@@ -25,7 +25,7 @@ export interface PostgresOptions {
  * Starts PostgreSQL on 127.0.0.1 with its cluster in `dataDir/postgres`. `url` is the superuser's (`postgres`).
  * Every role, the superuser too, needs its password: other users of the machine reach the port.
  */
-export async function startPostgres(options: PostgresOptions): Promise<RunningServer> {
+export async function startPostgres(options: PostgresOptions): Promise<RunningProcess> {
   const password = options.password ?? 'postgres';
   const wanted = join(options.dataDir, 'postgres');
   mkdirSync(options.dataDir, { recursive: true });
@@ -46,7 +46,7 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningSe
   });
   const url = `postgres://postgres:${encodeURIComponent(password)}@127.0.0.1:${options.port}/postgres`;
   await untilReady(url);
-  return { url, port: options.port, stop: started.stop };
+  return { url, port: options.port, stop: started.stop, kill: started.kill };
 }
 
 function versionOf(cluster: string): string | undefined {

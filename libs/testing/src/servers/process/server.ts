@@ -7,6 +7,12 @@ export interface RunningServer {
   stop(): Promise<void>;
 }
 
+/** A server that is a process of its own. */
+export interface RunningProcess extends RunningServer {
+  /** Ends it as a power cut would. */
+  kill(): Promise<void>;
+}
+
 /** Tells people in one line what is being done and why it takes a while. */
 export type Progress = (line: string) => void;
 

@@ -1,0 +1,39 @@
+import { ServiceName } from '@siegelpost/contracts';
+import type { Caller as ServiceId } from '@siegelpost/contracts';
+
+const services = ServiceName.options;
+
+/**
+ * Where a process may be made to die in tests, each between two steps that no transaction joins, and the processes
+ * that pass there. Each must be killed at each of its points (tests/faults); docs/adr/0014-fault-points.md.
+ */
+export const faultPoints = {
+  /** About the subject of an event that is next in the outbox. */
+  'outbox.committed-unpublished': services,
+  /** About the subject of an event that JetStream has acknowledged. */
+  'outbox.published-unmarked': services,
+  /** About the subject of an event whose reaction has run in the open transaction. */
+  'inbox.consumed-uncommitted': services,
+  /** About the subject of an event that was taken, and that JetStream will hand out again. */
+  'inbox.committed-unacknowledged': services,
+  /** The store knows an upload whose name there no row holds. */
+  'attachments.upload-begun-unnoted': ['attachments'],
+  /** The store has joined the parts, the row says that they are on their way. */
+  'attachments.object-complete-row-not': ['attachments'],
+  /** About the route: the services have acted, the client has no answer. */
+  'gateway.answered-not-passed-on': ['gateway'],
+  /** About the purpose of the bundle: keys holds it, the account is not made. */
+  'identity.keys-stored-not-flipped': ['identity'],
+  /** The account is made, its owner has no answer. */
+  'identity.flipped-unanswered': ['identity'],
+  /** The bundle is stored, identity has no answer. */
+  'keys.bundle-stored-unanswered': ['keys'],
+  /** Attachments holds the references of a letter that nobody has accepted. */
+  'messaging.references-reserved-letter-not': ['messaging'],
+  /** The letter is accepted, its sender has no answer. */
+  'messaging.letter-committed-unanswered': ['messaging'],
+  /** The mail server has said yes, the job still says due. */
+  'notifications.mail-accepted-uncommitted': ['notifications'],
+} as const satisfies Record<string, readonly ServiceId[]>;
+
+export type FaultPoint = keyof typeof faultPoints;

@@ -1,0 +1,127 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { faultPoints } from '@siegelpost/service-kit';
+import { eventually } from '../end-to-end/product/eventually.js';
+import { expectCollected, expectNothingStuck } from './checks/leftovers.js';
+import { LetterCheck } from './checks/letters.js';
+import { endLeases, expectMails, repeatedMails } from './checks/mails.js';
+import { untilAtRest } from './checks/rest.js';
+import { startInstallation } from './installation/installation.js';
+import type { Installation } from './installation/installation.js';
+import type { Death } from './installation/supervisor.js';
+import { Town } from './people/town.js';
+import type { Resident } from './people/resident.js';
+import { deaths, points, rounds, scenarios } from './scenarios.js';
+
+let installation: Installation;
+let town: Town;
+let letters: LetterCheck;
+let practice: Resident;
+let anna: Resident;
+let berta: Resident;
+/** How often a mail may have gone out without its job being marked. */
+let windows = 0;
+let newcomers = 0;
+
+beforeAll(async () => {
+  installation = await startInstallation();
+  town = new Town(installation);
+  letters = new LetterCheck(installation, town);
+  practice = await town.practice('Praxis im Sturm');
+  anna = await town.patientOf(practice, 'Anna Anker');
+  berta = await town.patientOf(practice, 'Berta Boje');
+});
+
+afterAll(async () => {
+  await installation?.stop();
+});
+
+/** Several letters in flight between all of them, each acknowledged in the end. */
+async function correspondence(letterCount: number): Promise<void> {
+  await Promise.all([practice.write(letterCount, [anna, berta]), anna.write(letterCount, [practice]), berta.write(letterCount, [practice])]);
+}
+
+/** Everything that leads past a fault point, at the same time. */
+async function bustle(): Promise<void> {
+  newcomers += 1;
+  const newcomer = async (): Promise<void> => {
+    const patient = await town.patientOf(practice, `Neu ${newcomers}`);
+    await practice.write(1, [patient]);
+    await patient.write(1, [practice]);
+  };
+  await Promise.all([correspondence(4), newcomer(), town.inviteNobody(practice), town.practice(`Praxis ${newcomers}`)]);
+}
+
+async function dieAndRevive(death: Death): Promise<void> {
+  const { supervisor } = installation;
+  await supervisor.waitForDeath(death);
+  if (death.process === 'notifications') {
+    windows += 1;
+    await endLeases(installation);
+  }
+  await supervisor.revive(death);
+  town.impatience.giveUp();
+}
+
+async function expectAllWell(): Promise<void> {
+  await untilAtRest(installation);
+  await letters.run();
+  await expectMails(installation, town, windows);
+  await expectNothingStuck(installation);
+}
+
+const nameOf = ({ process, point, about }: Death): string => `${process} dies at ${point}${about === undefined ? '' : ` (${about})`}`;
+
+describe('a process that dies between two steps', () => {
+  it.each(points)('has a scenario in every process that passes %s', (point) => {
+    expect([...new Set(scenarios[point].map(({ process }) => process))].sort()).toEqual([...faultPoints[point]].sort());
+  });
+
+  it.each(rounds.map((round) => [round.map(nameOf).join(', '), round] as const))('loses and doubles nothing: %s', async (_names, round) => {
+    await installation.supervisor.arm(round);
+    await Promise.all([bustle(), ...round.map(dieAndRevive)]);
+    await expectAllWell();
+  });
+
+  it.each(deaths.map((death) => [nameOf(death), death] as const))('was reached: %s', (_name, death) => {
+    expect(installation.supervisor.markerOf(death)).toMatchObject({ point: death.point, ...(death.about === undefined ? {} : { about: death.about }) });
+  });
+
+  it('sends a mail again that the mail server had taken, under the same Message-ID, and no other', () => {
+    expect(repeatedMails(installation.mail.mails()).length).toBeGreaterThan(0);
+  });
+});
+
+describe('a server that goes away under load', () => {
+  const load = 8;
+
+  it.each([
+    ['postgres', 'by SIGKILL'],
+    ['nats', 'by SIGKILL'],
+    ['store', 'by SIGKILL'],
+    ['postgres', 'in good order'],
+  ] as const)('%s, ended %s: every letter is acknowledged in the end and arrives once', async (name, how) => {
+    const server = installation.servers[name];
+    const acknowledged = (): number => town.residents.reduce((sum, { sent }) => sum + sent.length, 0);
+    const before = acknowledged();
+    const outage = async (): Promise<void> => {
+      await eventually('letters to be on their way', () => (acknowledged() >= before + 4 ? true : undefined));
+      await server.off(how);
+      const during = acknowledged();
+      await new Promise((resolve) => setTimeout(resolve, 1_500));
+      if (name !== 'store') expect(acknowledged()).toBeLessThanOrEqual(during + 1);
+      await server.on();
+    };
+    await Promise.all([correspondence(load), outage()]);
+    expect(acknowledged()).toBe(before + 3 * load);
+    if (name === 'postgres') {
+      // A mail that was taken while the database was away stays with its lane until the lease is over.
+      windows += 1;
+      await installation.supervisor.restart('notifications', () => endLeases(installation));
+    }
+    await expectAllWell();
+  });
+
+  it('leaves nothing in the object store that no letter refers to, a day later', async () => {
+    await expectCollected(installation);
+  });
+});
