@@ -1,5 +1,5 @@
 export { caution, CONTACT_STATES, type ContactRecord, type ContactState } from './contacts/contact-record.js';
-export { contactOf, mergeContact, mergeContacts, newerRecord, recordOfInvitation, recordsOf, type ContactBook } from './contacts/contact-book.js';
+export { contactOf, mergeContact, mergeContacts, newerRecord, pinnedContacts, recordOfInvitation, recordsOf, type ContactBook } from './contacts/contact-book.js';
 export { maySealTo, resolveRecipient, type Resolution } from './contacts/sealing.js';
 export { invitedContact, linkedPractice, revokedContact, verifiedContacts, type Decision } from './contacts/decisions.js';
 export { unsentInvitations, type UnsentInvitations } from './contacts/unsent-invitations.js';

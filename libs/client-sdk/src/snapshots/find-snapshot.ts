@@ -9,7 +9,7 @@ import { readSnapshot } from './read-snapshot.js';
 
 const PAGE = 200;
 /** What a faithful server never answers for a snapshot that was accepted. Anything else may be better the next time. */
-const REFUSALS: readonly ClientErrorCode[] = ['ATTACHMENT_DAMAGED', 'ATTACHMENT_NOT_FOUND', 'ATTACHMENT_NOT_YOURS', 'ATTACHMENT_STATE'];
+const REFUSALS: readonly ClientErrorCode[] = ['ATTACHMENT_DAMAGED', 'ATTACHMENT_NOT_FOUND', 'ATTACHMENT_NOT_YOURS', 'ATTACHMENT_INCOMPLETE'];
 
 /**
  * For a client without state: looks for the snapshot that reaches furthest, from the newest control letter backwards,

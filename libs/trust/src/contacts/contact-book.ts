@@ -41,6 +41,17 @@ export function contactOf(book: ContactBook, id: SubjectId): ContactRecord | und
   return recordsOf(book, id).sort((a, b) => caution(a.state) - caution(b.state))[0];
 }
 
+/** What holds for each id that is pinned, as `contactOf` says, in one pass over the book. */
+export function pinnedContacts(book: ContactBook): ContactRecord[] {
+  const pinned = new Map<SubjectId, ContactRecord>();
+  for (const record of book.values()) {
+    if (record.id === null) continue;
+    const known = pinned.get(record.id);
+    if (known === undefined || caution(record.state) < caution(known.state)) pinned.set(record.id, record);
+  }
+  return [...pinned.values()];
+}
+
 /** The record of an invitation; undefined in a book that has none. */
 export function recordOfInvitation(book: ContactBook, invitation: string): ContactRecord | undefined {
   return [...book.values()].find((record) => record.invitation === invitation && record.contact === invitation);
