@@ -34,6 +34,7 @@ const PUBLIC = [
   'confirm-code',
   'key-entry',
   'envelope',
+  'contacts-snapshot',
 ];
 const SECRET = ['slot', 'keyring', 'commitment', 'attachment', 'chain', 'key-entry', 'statement'].map(
   (name) => `${name} (keys and signatures)`,

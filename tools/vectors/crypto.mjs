@@ -2,6 +2,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { attachmentVectors } from './crypto/attachment.mjs';
 import { commitmentVectors } from './crypto/commitment.mjs';
+import { contactsSnapshotVectors } from './crypto/contacts-snapshot.mjs';
 import { hpkeVectors } from './crypto/hpke.mjs';
 import { letterVectors } from './crypto/letter.mjs';
 import { opaqueVectors } from './crypto/opaque.mjs';
@@ -16,6 +17,7 @@ const files = {
   opaque: opaqueVectors,
   attachment: attachmentVectors,
   letter: letterVectors,
+  'contacts-snapshot': contactsSnapshotVectors,
 };
 
 await mkdir(directory, { recursive: true });

@@ -2,6 +2,7 @@ export * from './facade.js';
 export * from './errors.js';
 export { createClient } from './client.js';
 export { safeFileName } from './files/safe-file-name.js';
+export { isCommonPassword, isPersonalPassword, passwordFault } from './password/password-rules.js';
 export { parseLink, type Link } from './onboarding/links.js';
 export type { Ports } from './ports/ports.js';
 export type { DeviceKey } from './ports/device-key.js';

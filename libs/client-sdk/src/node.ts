@@ -20,10 +20,12 @@ export interface NodeClientOptions {
   readonly profile: string;
   /** The installation's file, where it came by another way than the network. */
   readonly installationFile?: string;
+  /** `contact` letters behind the newest snapshot that make a new one due; 500 unless told. */
+  readonly snapshotEvery?: number;
 }
 
 /** A client for Node: bearer session, state in files of the profile. Several installations can share one profile. */
-export async function createNodeClient({ server, profile, installationFile }: NodeClientOptions): Promise<Client> {
+export async function createNodeClient({ server, profile, installationFile, snapshotEvery }: NodeClientOptions): Promise<Client> {
   const origin = new URL(server).origin;
   const store = new FileStore(join(profile, folderOf(origin)));
   const session = bearerSession(store);
@@ -36,6 +38,7 @@ export async function createNodeClient({ server, profile, installationFile }: No
     deviceKey: new FileDeviceKey(store),
     partSealer: inlinePartSealer,
     commonPasswords,
+    snapshotEvery,
     now: () => new Date(),
     pause,
   });

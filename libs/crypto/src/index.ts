@@ -34,19 +34,14 @@ export type { LetterReader, OpenedLetter, SenderResolver, SenderView } from './l
 export { LetterRefused, type LetterRefusal } from './letter/letter-refused.js';
 export { TEXT_MAX_BYTES } from './letter/payload.js';
 export type { AnyLetterPayload, LetterPayload, Party } from './letter/payload.js';
+export { contactSchema, contactStates } from './letter/kinds.js';
+export type { ContactRecord, ContactState, LetterData, LetterKind } from './letter/kinds.js';
 export {
-  contactSchema,
-  contactsSnapshotSchema,
   CONTACTS_SNAPSHOT_LIMITS,
-  contactStates,
-} from './letter/kinds.js';
-export type {
-  ContactRecord,
-  ContactsSnapshot,
-  ContactState,
-  LetterData,
-  LetterKind,
-} from './letter/kinds.js';
+  parseContactsSnapshot,
+  serializeContactsSnapshot,
+  type ContactsSnapshot,
+} from './letter/contacts-snapshot.js';
 
 export {
   attachmentLayout,

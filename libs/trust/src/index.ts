@@ -1,7 +1,9 @@
 export { caution, CONTACT_STATES, type ContactRecord, type ContactState } from './contacts/contact-record.js';
-export { contactOf, mergeContact, newerRecord, recordOfInvitation, recordsOf, type ContactBook } from './contacts/contact-book.js';
+export { contactOf, mergeContact, mergeContacts, newerRecord, pinnedContacts, recordOfInvitation, recordsOf, type ContactBook } from './contacts/contact-book.js';
 export { maySealTo, resolveRecipient, type Resolution } from './contacts/sealing.js';
 export { invitedContact, linkedPractice, revokedContact, verifiedContacts, type Decision } from './contacts/decisions.js';
+export { unsentInvitations, type UnsentInvitations } from './contacts/unsent-invitations.js';
+export { covers, isCovered, SNAPSHOT_EVERY, snapshotDue, snapshotFits, snapshotOf, type SnapshotLetter } from './snapshot/snapshot.js';
 export { matchHello, type Hello, type HelloVerdict } from './hello/match-hello.js';
 export { classOf, mayCome, type LetterClass, type Passage } from './kinds/letter-kinds.js';
 export { mayShow } from './kinds/letter-view.js';

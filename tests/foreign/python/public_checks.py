@@ -3,6 +3,7 @@
 import json
 
 from encoding import as_bytes, b64, canonical, confirm_code, h, label, lp, padded_size, read_code, sha256, unb64
+from snapshot_checks import read_snapshot, text_of
 
 
 made = {"comparisons": 0}
@@ -147,7 +148,15 @@ def envelopes(vectors):
             same(json.loads(case["served"]), {**base, "recipients": own}, case["name"])
 
 
+def snapshots(vectors):
+    for case in vectors["positive"]:
+        same(len(read_snapshot(case["text"], case["data"])), case["data"]["count"], case["name"])
+    for case in vectors["failures"]:
+        refused(lambda: read_snapshot(text_of(case), case["data"]), case["name"])
+
+
 CHECKS = {
     "encoding": encoding, "hash": hashes, "kid": kids, "padding": padding, "strict-json": strict_json,
     "recipients": recipients, "profile": profiles, "confirm-code": codes, "key-entry": entry_hashes, "envelope": envelopes,
+    "contacts-snapshot": snapshots,
 }

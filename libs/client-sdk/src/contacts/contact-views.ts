@@ -1,5 +1,5 @@
 import { formatConfirmCode, confirmCode, confirmCodeMatches, VerifyError } from '@siegelpost/crypto-verify';
-import { contactOf, verifiedContacts, type ContactBook, type ContactRecord } from '@siegelpost/trust';
+import { contactOf, pinnedContacts, verifiedContacts, type ContactBook, type ContactRecord } from '@siegelpost/trust';
 import { ClientError } from '../errors.js';
 import type { Contact } from '../facade.js';
 import type { OpenMailbox } from '../mailbox/open-mailbox.js';
@@ -7,10 +7,8 @@ import { writeContact } from './write-contact.js';
 
 /** Contacts as people see them: one for each mailbox, and one for each open invitation (without mailbox id). */
 export function contactsOf(book: ContactBook): Contact[] {
-  const ids = new Set([...book.values()].flatMap(({ id }) => (id === null ? [] : [id])));
-  const pinned = [...ids].flatMap((id) => contactOf(book, id) ?? []);
   const invited = [...book.values()].filter(({ state }) => state === 'invited');
-  return [...pinned, ...invited].map(viewOf).sort((a, b) => a.name.localeCompare(b.name));
+  return [...pinnedContacts(book), ...invited].map(viewOf).sort((a, b) => a.name.localeCompare(b.name));
 }
 
 export function viewOf(record: ContactRecord): Contact {

@@ -1,9 +1,10 @@
 import { AddressInvalid, normaliseAddress, type Invitation } from '@siegelpost/contracts';
 import { newMid } from '@siegelpost/crypto';
-import { invitedContact, revokedContact } from '@siegelpost/trust';
-import { ClientError } from '../errors.js';
+import { invitedContact, revokedContact, unsentInvitations } from '@siegelpost/trust';
+import { ClientError, type ClientErrorCode } from '../errors.js';
 import type { Client } from '../facade.js';
 import type { OpenMailbox } from '../mailbox/open-mailbox.js';
+import type { RouteInput } from '../ports/transport.js';
 import { writeContact } from './write-contact.js';
 
 type InviteInput = Parameters<Client['invite']>[0];
@@ -32,9 +33,12 @@ export async function invite(mailbox: OpenMailbox, input: InviteInput): Promise<
   }
 }
 
+/** The practice's invitations, the newest first. One that was cut off before it reached the server is sent now. */
 export async function invitations(mailbox: OpenMailbox): Promise<readonly Invitation[]> {
-  const answer = await mailbox.ports.transport.call('listInvitations', { practice: practiceOf(mailbox) });
-  return answer.invitations;
+  const practice = practiceOf(mailbox);
+  const listed = await mailbox.ports.transport.call('listInvitations', { practice });
+  const mended = await mendUnsent(mailbox, practice, listed.invitations);
+  return mended ? (await mailbox.ports.transport.call('listInvitations', { practice })).invitations : listed.invitations;
 }
 
 export function resendInvitation(mailbox: OpenMailbox, id: string): Promise<Invitation> {
@@ -49,9 +53,40 @@ export async function revokeInvitation(mailbox: OpenMailbox, id: string): Promis
   return revoked;
 }
 
+/**
+ * Contacts that were invited while the server has no invitation of theirs: the same POST again, which does nothing where it
+ * came through after all. The language of the first try is not known any more; it is the account's.
+ * @returns whether one was sent
+ */
+async function mendUnsent(mailbox: OpenMailbox, practice: string, sent: readonly Invitation[]): Promise<boolean> {
+  const { state, ports, signedIn } = mailbox;
+  const { repeat, drop } = unsentInvitations(state.contacts, new Set(sent.map(({ id }) => id)), ports.now());
+  for (const { contact } of drop) await refuse(mailbox, contact);
+  let mended = false;
+  for (const { contact: id, name, address } of repeat) {
+    if (address === null) continue;
+    mended = (await repeated(mailbox, { id, practice, name, address, language: signedIn.info.language })) || mended;
+  }
+  return mended;
+}
+
+/** What is refused or away now is tried again when the list is next looked at. */
+async function repeated({ ports }: OpenMailbox, invitation: RouteInput<'createInvitation'>): Promise<boolean> {
+  try {
+    await ports.transport.call('createInvitation', invitation);
+    return true;
+  } catch (error) {
+    if (!(error instanceof ClientError)) throw error;
+    return false;
+  }
+}
+
+/** Errors after which the invitation may have been sent, by this client or, as a duplicate, by another one that found it unsent. */
+const UNCLEAR: readonly ClientErrorCode[] = ['OFFLINE', 'SERVICE_UNAVAILABLE', 'INTERNAL', 'ABORTED', 'INVITATION_DUPLICATE'];
+
 /** An invitation that the server refused was never sent: its contact goes. One whose answer was lost may have been. */
 async function withdraw(mailbox: OpenMailbox, id: string, error: unknown): Promise<void> {
-  const unclear = !(error instanceof ClientError) || ['OFFLINE', 'SERVICE_UNAVAILABLE', 'INTERNAL', 'ABORTED'].includes(error.code);
+  const unclear = !(error instanceof ClientError) || UNCLEAR.includes(error.code);
   if (!unclear) await refuse(mailbox, id);
 }
 

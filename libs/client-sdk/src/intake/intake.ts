@@ -1,7 +1,8 @@
 import type { StoredMessage } from '@siegelpost/contracts';
-import { matchHello, mayShow, contactOf, type Hello } from '@siegelpost/trust';
+import { matchHello, mayShow, contactOf, isCovered, type Hello } from '@siegelpost/trust';
 import type { OpenMailbox } from '../mailbox/open-mailbox.js';
 import { writeContact } from '../contacts/write-contact.js';
+import { takeNewestSnapshot } from '../snapshots/find-snapshot.js';
 import type { LetterOpener, OpenedMessage } from './letter-opener.js';
 import { isControl, takeIn } from './take-in.js';
 
@@ -24,8 +25,20 @@ export class Intake {
 
   async run(): Promise<Arrivals> {
     const arrivals: Arrivals = { letters: 0, contacts: false, tasks: false };
+    if (this.mailbox.state.position === 0) await this.begin(arrivals);
     for (let more = true; more; ) more = await this.takePage(arrivals);
     return arrivals;
+  }
+
+  /** A client without state begins with the contacts of the newest snapshot. */
+  private async begin(arrivals: Arrivals): Promise<void> {
+    const { state, emit } = this.mailbox;
+    const { contacts, refusals } = state;
+    const refused = refusals.size;
+    await takeNewestSnapshot(this.mailbox, this.opener);
+    if (state.contacts !== contacts) emit({ kind: 'contacts' });
+    arrivals.contacts = state.contacts !== contacts;
+    arrivals.tasks = refusals.size > refused;
   }
 
   private async takePage(arrivals: Arrivals): Promise<boolean> {
@@ -49,8 +62,9 @@ export class Intake {
   }
 
   private async openAll(messages: readonly StoredMessage[]): Promise<OpenedMessage[]> {
+    const { mailbox, covered } = this.mailbox.state;
     const opened: OpenedMessage[] = [];
-    for (const message of messages) opened.push(await this.opener.open(message, true));
+    for (const message of messages.filter((one) => !isCovered(one, mailbox, covered))) opened.push(await this.opener.open(message, true));
     return opened;
   }
 

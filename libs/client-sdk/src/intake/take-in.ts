@@ -1,5 +1,8 @@
+import type { StoredMessage } from '@siegelpost/contracts';
+import type { LetterPayload } from '@siegelpost/crypto';
 import { classOf, replayVerdict, type Hello } from '@siegelpost/trust';
 import type { MailboxState } from '../mailbox/mailbox-state.js';
+import { mayTake } from '../snapshots/find-snapshot.js';
 import type { OpenedMessage } from './letter-opener.js';
 
 type Opened = Extract<OpenedMessage, { kind: 'opened' }>;
@@ -38,7 +41,9 @@ function takeKind(state: MailboxState, opened: Opened): Taken {
   if (classOf(payload.kind) !== message.class && payload.kind === 'letter') state.misdeclared.set(message.mid, message.sequence);
   switch (payload.kind) {
     case 'contact':
-      return { ...NOTHING, contacts: state.takeContact(payload.data) };
+      return { ...NOTHING, contacts: state.takeContactLetter(payload.data, message.sequence) };
+    case 'contacts':
+      return takeSnapshotLetter(state, message, payload);
     case 'note':
       if (isDeletedNote(payload.data)) payload.data.mids.forEach((mid) => state.deleted.add(mid));
       return NOTHING;
@@ -63,8 +68,16 @@ function helloOf(state: MailboxState, { message, payload }: Opened): Hello | nul
   return { mid: message.mid, from: message.from, invitation, name, address };
 }
 
+/** A client that has state has what a snapshot covers, and only notes that there is one. */
+function takeSnapshotLetter(state: MailboxState, message: StoredMessage, payload: LetterPayload<'contacts'>): Taken {
+  if (state.refusals.has(message.mid)) return NOTHING;
+  if (!mayTake(state, message, payload)) return { ...NOTHING, tasks: true };
+  state.lies(payload.data.upTo);
+  return NOTHING;
+}
+
 function refuse(state: MailboxState, { message }: OpenedMessage, reason: string): Taken {
-  state.refusals.set(message.mid, { mid: message.mid, from: message.from, at: message.receivedAt, reason });
+  state.refuse(message, reason);
   return { ...NOTHING, letters: true, tasks: true };
 }
 

@@ -14,6 +14,7 @@ import { LetterOpener } from '../intake/letter-opener.js';
 import { greetPractice } from '../onboarding/greet-practice.js';
 import type { Ports } from '../ports/ports.js';
 import { SendLetter } from '../sending/send-letter.js';
+import { writeSnapshotIfDue } from '../snapshots/write-snapshot.js';
 import type { SignedIn } from '../session/signed-in.js';
 import { shownPayload } from './letter-views.js';
 import { Letters } from './letters.js';
@@ -27,6 +28,7 @@ export class Desk {
   unread = 0;
   private readonly intake: Intake;
   private readonly sending: SendLetter;
+  private readonly uploads: Uploads;
   private readonly tries: CodeTries;
   private syncing: Promise<void> | null = null;
 
@@ -35,7 +37,8 @@ export class Desk {
     this.letters = new Letters(mailbox, opener);
     this.drafts = new Drafts(mailbox, opener);
     this.intake = new Intake(mailbox, opener);
-    this.sending = new SendLetter(mailbox, this.letters, new Uploads(mailbox));
+    this.uploads = new Uploads(mailbox);
+    this.sending = new SendLetter(mailbox, this.letters, this.uploads);
     this.tries = new CodeTries(mailbox.ports.now);
   }
 
@@ -133,6 +136,7 @@ export class Desk {
     if (arrivals.contacts) mailbox.emit({ kind: 'contacts' });
     if (arrivals.tasks) mailbox.emit({ kind: 'tasks' });
     await this.count(arrivals.letters);
+    await writeSnapshotIfDue(mailbox, this.uploads);
   }
 
   private async count(arrived: number): Promise<void> {

@@ -1,10 +1,13 @@
-import { exchangeOf, withLetter, type ContactBook, type KnownLetter, letterKey, mergeContact } from '@siegelpost/trust';
-import type { ContactRecord } from '@siegelpost/crypto';
+import type { StoredMessage } from '@siegelpost/contracts';
+import { covers, exchangeOf, withLetter, type ContactBook, type KnownLetter, letterKey, mergeContact, mergeContacts } from '@siegelpost/trust';
+import type { ContactRecord, ContactsSnapshot } from '@siegelpost/crypto';
 import type { ChainPin } from '../directory/directory.js';
 import type { DeviceVault } from '../vault/device-vault.js';
 import { StoredState } from './stored-state.js';
 
 const NAME = 'mailbox';
+/** Reason of a refused snapshot of contacts: the letters that it would cover were read instead. */
+export const SNAPSHOT_REFUSED = 'snapshot';
 
 /** A letter that was not opened, or not taken; nothing of it is shown. */
 export interface Refusal {
@@ -21,6 +24,10 @@ export class MailboxState {
   /** Highest sequence taken in. */
   position = 0;
   contacts: ContactBook = new Map();
+  /** Sequence up to which a snapshot was taken in: what the mailbox wrote to itself before is not opened. */
+  covered = 0;
+  /** Sequences of the `contact` letters behind the newest snapshot. */
+  readonly behind = new Set<number>();
   /** H(letter; JWS) by `letterKey`. */
   readonly seen = new Map<string, string>();
   /** Newest letters of each exchange, by `exchangeOf`. */
@@ -58,6 +65,27 @@ export class MailboxState {
     return this.contacts !== before;
   }
 
+  /** Takes in a `contact` letter. @returns whether it changed anything */
+  takeContactLetter(record: ContactRecord, sequence: number): boolean {
+    this.behind.add(sequence);
+    return this.takeContact(record);
+  }
+
+  takeSnapshot(snapshot: ContactsSnapshot): void {
+    this.contacts = mergeContacts(this.contacts, snapshot.contacts);
+    if (covers(snapshot, this.covered)) this.covered = snapshot.upTo;
+    this.lies(snapshot.upTo);
+  }
+
+  /** Notes that there is a snapshot up to this sequence. */
+  lies(upTo: number): void {
+    for (const sequence of this.behind) if (sequence <= upTo) this.behind.delete(sequence);
+  }
+
+  refuse({ mid, from, receivedAt }: StoredMessage, reason: string): void {
+    this.refusals.set(mid, { mid, from, at: receivedAt, reason });
+  }
+
   /** Adds a letter or hello to the history of its exchange. */
   takeLetter(mailboxes: readonly string[], letter: KnownLetter): void {
     const name = exchangeOf(mailboxes);
@@ -79,8 +107,8 @@ export class MailboxState {
 
   private stored(): StoredState {
     return {
-      v: 1, mailbox: this.mailbox, position: this.position, contacts: [...this.contacts.values()], seen: [...this.seen],
-      exchanges: [...this.exchanges].map(([name, letters]) => [name, [...letters]]), deleted: [...this.deleted],
+      v: 2, mailbox: this.mailbox, position: this.position, contacts: [...this.contacts.values()], covered: this.covered, behind: [...this.behind],
+      seen: [...this.seen], exchanges: [...this.exchanges].map(([name, letters]) => [name, [...letters]]), deleted: [...this.deleted],
       refusals: [...this.refusals.values()], misdeclared: [...this.misdeclared], greeted: [...this.greeted],
       pins: [...this.pins].map(([id, [seq, hash]]) => [id, [seq, hash]]),
     };
@@ -89,6 +117,8 @@ export class MailboxState {
   private fill(stored: StoredState): void {
     this.position = stored.position;
     this.contacts = new Map(stored.contacts.map((record) => [record.contact, record]));
+    this.covered = stored.covered;
+    stored.behind.forEach((sequence) => this.behind.add(sequence));
     stored.seen.forEach(([key, hash]) => this.seen.set(key, hash));
     stored.exchanges.forEach(([name, letters]) => this.exchanges.set(name, letters));
     stored.deleted.forEach((mid) => this.deleted.add(mid));

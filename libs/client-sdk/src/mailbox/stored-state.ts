@@ -5,10 +5,12 @@ const known = z.object({ mid: z.string(), hash: z.string(), sequence: z.number()
 
 /** What `MailboxState` writes; a device with another version takes everything in anew. */
 export const StoredState = z.object({
-  v: z.literal(1),
+  v: z.literal(2),
   mailbox: z.string(),
   position: z.int().min(0),
   contacts: z.array(contactSchema),
+  covered: z.int().min(0),
+  behind: z.array(z.int()),
   seen: z.array(z.tuple([z.string(), z.string()])),
   exchanges: z.array(z.tuple([z.string(), z.array(known)])),
   deleted: z.array(z.string()),

@@ -9,7 +9,7 @@ import type { Installation } from '../installation/pinned-installation.js';
 import type { Ports } from '../ports/ports.js';
 import type { OpenedArk } from '../session/open-account.js';
 import { register } from '../session/opaque.js';
-import { requireGoodPassword } from '../session/password-rules.js';
+import { requireGoodPassword } from '../password/password-rules.js';
 import { signBundle } from '../session/statements.js';
 import type { Link } from './links.js';
 import { newAccount } from './new-account.js';

@@ -4,7 +4,7 @@ import type { ActOptions, PracticeCreate } from '../facade.js';
 import type { Installation } from '../installation/pinned-installation.js';
 import type { Ports } from '../ports/ports.js';
 import { register } from '../session/opaque.js';
-import { requireGoodPassword } from '../session/password-rules.js';
+import { requireGoodPassword } from '../password/password-rules.js';
 import { signBundle } from '../session/statements.js';
 import { newAccount } from './new-account.js';
 import type { Begun, Pending, PendingBundles } from './pending.js';

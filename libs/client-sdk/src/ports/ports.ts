@@ -18,6 +18,8 @@ export interface Ports {
   readonly partSealer: () => PartSealer;
   /** Passwords that are used too often; loaded when one is chosen. */
   readonly commonPasswords: () => Promise<ReadonlySet<string>>;
+  /** `contact` letters behind the newest snapshot that make a new one due; absent: as the protocol says. */
+  readonly snapshotEvery?: number | undefined;
   readonly now: () => Date;
   /** Waits. */
   readonly pause: (milliseconds: number) => Promise<void>;

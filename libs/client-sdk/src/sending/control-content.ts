@@ -1,4 +1,4 @@
-import { newMid, type LetterContent, type LetterData } from '@siegelpost/crypto';
+import { newMid, type AttachmentManifest, type LetterContent, type LetterData } from '@siegelpost/crypto';
 
 /** Members that control letters have alike. */
 function control(now: Date) {
@@ -9,6 +9,11 @@ function control(now: Date) {
 /** A `contact` letter to oneself. */
 export function contactContent(data: LetterData<'contact'>, now: Date): LetterContent {
   return { kind: 'contact', ...control(now), data };
+}
+
+/** A snapshot of the contacts to oneself. */
+export function contactsContent(data: LetterData<'contacts'>, attachments: AttachmentManifest[], now: Date): LetterContent {
+  return { kind: 'contacts', ...control(now), attachments, data };
 }
 
 /** A `hello` to a practice. */

@@ -18,6 +18,11 @@ export class FakeAttachments {
   attachmentBytes: number = limits.attachmentBytes;
   /** PUTs that still go through before the store is away. */
   putsLeft = Number.POSITIVE_INFINITY;
+  /** Called before each PUT and GET, with how many came before. */
+  onTransfer: (before: number) => void = () => undefined;
+  private transfers = 0;
+  private issued = 0;
+  private validFrom = 0;
 
   begin(size: number) {
     const id = newMid();
@@ -28,7 +33,16 @@ export class FakeAttachments {
   }
 
   urls(id: string, parts: readonly number[]) {
-    return { urls: parts.map((part) => ({ part, url: `store:${id}/${part}` })), urlsExpireAt: new Date().toISOString() };
+    return { urls: parts.map((part) => ({ part, url: this.address(`${id}/${part}`) })), urlsExpireAt: new Date().toISOString() };
+  }
+
+  download(id: string) {
+    return { url: this.address(id), size: this.upload(id).size, expiresAt: new Date().toISOString() };
+  }
+
+  /** From now on no address holds that was given out before. */
+  expireUrls(): void {
+    this.validFrom = this.issued;
   }
 
   state(id: string) {
@@ -68,9 +82,16 @@ export class FakeAttachments {
     },
   };
 
+  private address(object: string): string {
+    this.issued += 1;
+    return `store:${this.issued}:${object}`;
+  }
+
   private named(url: string): [string, number] {
-    const match = /^store:([\w-]+)(?:\/(\d+))?$/.exec(url);
-    if (match === null) throw new UrlExpired();
-    return [match[1] ?? '', Number(match[2] ?? 0)];
+    this.onTransfer(this.transfers);
+    this.transfers += 1;
+    const match = /^store:(\d+):([\w-]+)(?:\/(\d+))?$/.exec(url);
+    if (match === null || Number(match[1]) <= this.validFrom) throw new UrlExpired();
+    return [match[2] ?? '', Number(match[3] ?? 0)];
   }
 }

@@ -130,7 +130,7 @@ function attachmentsHandlers({ attachments }: FakeServer) {
       attachments.uploads.delete(id);
       return {};
     },
-    getDownload: async ({ id }: RouteInput<'getDownload'>) => ({ url: `store:${id}`, size: attachments.upload(id).size, expiresAt: new Date().toISOString() }),
+    getDownload: async ({ id }: RouteInput<'getDownload'>) => attachments.download(id),
     getQuota: async ({ mailbox }: RouteInput<'getQuota'>) => ({
       mailbox, usedBytes: 0, limitBytes: Number.MAX_SAFE_INTEGER, attachmentBytes: attachments.attachmentBytes,
     }),

@@ -124,6 +124,12 @@ export class FakeIdentity {
   }
 
   invite(input: RouteInput<'createInvitation'>): Invitation {
+    const known = this.invitations.get(input.id);
+    if (known !== undefined) {
+      const same = known.name === input.name && known.address === input.address && known.language === input.language;
+      if (!same) throw new ClientError('INVITATION_DUPLICATE');
+      return known;
+    }
     const now = new Date().toISOString();
     const invited: Invited = {
       ...input, address: normaliseAddress(input.address), state: 'open', createdAt: now, sentAt: now, expiresAt: past(),

@@ -9,6 +9,9 @@ export class FakeMessaging {
   readonly mailboxes = new Map<string, StoredMessage[]>();
   /** Called with mailbox and sequence of each letter that was stored. */
   onDelivered: (mailbox: string, sequence: number) => void = () => undefined;
+  /** How many more letters are refused as if a recipient's keys had just been replaced, and those that were. */
+  staleLeft = 0;
+  readonly stale: string[] = [];
   private readonly bodies = new Map<string, string>();
 
   constructor(private readonly keys: FakeKeys) {}
@@ -16,6 +19,11 @@ export class FakeMessaging {
   send({ from, class: kind, envelope: text, recipients }: RouteInput<'sendMessage'>) {
     const envelope = parseEnvelope(text);
     checkEnvelopeRecipients(envelope, recipients.map(([id, epoch, kid]) => ({ id, epoch, kid })));
+    if (this.staleLeft > 0) {
+      this.staleLeft -= 1;
+      this.stale.push(text);
+      throw new ClientError('MAILBOX_EPOCH_STALE');
+    }
     for (const [id, , kid] of recipients) {
       if (this.keys.currentKid(id) !== kid) throw new ClientError('MAILBOX_EPOCH_STALE');
     }

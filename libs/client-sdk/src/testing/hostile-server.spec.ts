@@ -1,8 +1,10 @@
-import { beforeEach, describe, expect, it } from '@jest/globals';
+import { beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { randomBytes } from 'node:crypto';
 import type { StoredMessage } from '@siegelpost/contracts';
 import { FakeServer } from './fake-server.js';
 import { clientOn, fileOf, MemorySink, newDevice, PASSWORD, patientOf, practiceOn } from './test-client.js';
+
+jest.setTimeout(60_000);
 
 describe('what a client refuses of a hostile server', () => {
   let server: FakeServer;

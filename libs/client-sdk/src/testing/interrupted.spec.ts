@@ -1,9 +1,11 @@
-import { beforeEach, describe, expect, it } from '@jest/globals';
+import { beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { ClientError } from '../errors.js';
 import { FakeServer } from './fake-server.js';
 import { clientOn, fileOf, newDevice, PASSWORD, patientOf, practiceOn } from './test-client.js';
 
 const MIB = 1_048_576;
+
+jest.setTimeout(60_000);
 
 describe('what is broken off', () => {
   let server: FakeServer;

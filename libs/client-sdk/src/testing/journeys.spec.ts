@@ -1,6 +1,8 @@
-import { beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { FakeServer } from './fake-server.js';
 import { clientOn, fileOf, MemorySink, newDevice, PASSWORD, patientOf, practiceOn } from './test-client.js';
+
+jest.setTimeout(60_000);
 
 describe('the journeys from an empty installation to letters both ways', () => {
   let server: FakeServer;

@@ -5,6 +5,7 @@ import { createClient } from '../client.js';
 import type { Client, FileSink, FileSource } from '../facade.js';
 import type { DeviceKey } from '../ports/device-key.js';
 import type { DeviceStore } from '../ports/device-store.js';
+import type { Ports } from '../ports/ports.js';
 import type { FakeLine, FakeServer } from './fake-server.js';
 
 /** One device: what it keeps outlives its clients, as a browser's storage outlives a reload. */
@@ -16,11 +17,24 @@ export interface TestDevice {
 
 export const newDevice = (server: FakeServer): TestDevice => ({ line: server.line(), store: new MemoryStore(), deviceKey: new MemoryDeviceKey() });
 
+/** A device with the same session that took nothing in yet: what a fresh one is after signing in, without the wait. */
+export async function withoutState(device: TestDevice): Promise<TestDevice> {
+  const store = new MemoryStore();
+  const names = (await device.store.names('')).filter((name) => !name.startsWith('sealed/'));
+  for (const name of names) await store.set(name, (await device.store.get(name)) ?? '');
+  const line = { token: device.line.token, before: () => undefined, after: () => undefined };
+  return { line, store, deviceKey: device.deviceKey };
+}
+
 export const PASSWORD = 'Sieben Segel im Wind';
 
 /** A client as it is after loading the page on this device. */
-export function clientOn(server: FakeServer, device: TestDevice, now: () => Date = () => new Date()): Client {
-  return createClient({
+export function clientOn(server: FakeServer, device: TestDevice, changes: Partial<Ports> = {}): Client {
+  return createClient(portsOf(server, device, changes));
+}
+
+export function portsOf(server: FakeServer, device: TestDevice, changes: Partial<Ports> = {}): Ports {
+  return {
     transport: server.transport(device.line),
     objects: server.attachments.transfer,
     events: server.events,
@@ -29,20 +43,31 @@ export function clientOn(server: FakeServer, device: TestDevice, now: () => Date
     deviceKey: device.deviceKey,
     partSealer: inlinePartSealer,
     commonPasswords: async () => new Set(['correcthorsebatterystaple', 'passwortpasswort']),
-    now,
+    now: () => new Date(),
     pause: async () => undefined,
-  });
+    ...changes,
+  };
 }
 
 /** A practice with its administrator signed in. */
-export async function practiceOn(server: FakeServer, address = 'praxis@example.org') {
+export async function practiceOn(server: FakeServer, address = 'praxis@example.org', changes: Partial<Ports> = {}) {
   const device = newDevice(server);
-  const client = clientOn(server, device);
+  const client = clientOn(server, device, changes);
   const setupToken = server.identity.mintSetupToken();
   const me = await client.createPractice({
     setupToken, name: 'Praxis Dr. Lind', adminName: 'Ada Lind', address, password: PASSWORD, language: 'de',
   });
   return { device, client, me };
+}
+
+/** The same practice as if nothing had been written yet: keys and login stay, for they take long to make. */
+export async function emptied(server: FakeServer, practice: Awaited<ReturnType<typeof practiceOn>>, changes: Partial<Ports> = {}) {
+  server.messaging.mailboxes.clear();
+  server.attachments.uploads.clear();
+  const device = await withoutState(practice.device);
+  const client = clientOn(server, device, changes);
+  await client.resume();
+  return { ...practice, device, client };
 }
 
 /** A patient of this practice, activated and signed in; the practice has not synced since. */

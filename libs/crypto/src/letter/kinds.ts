@@ -34,16 +34,7 @@ export const contactSchema = z
   .refine(({ state, id }) => (id === null ? state === 'invited' || state === 'refused' : state !== 'invited'))
   .refine(({ state, method }) => state !== 'verified' || method !== null);
 
-/** Content of a snapshot's attachment (docs/protocol/letters.md §10). */
-export const contactsSnapshotSchema = z.strictObject({
-  v: z.literal(1),
-  upTo: z.int().min(0),
-  contacts: z.array(contactSchema).refine((list) => ascending(list, ({ contact }) => contact)),
-});
-
-/** Caps of a snapshot's text. */
-export const CONTACTS_SNAPSHOT_LIMITS = { maxBytes: 67_108_864, maxDepth: 4 } as const;
-
+/** Of a snapshot: what its attachment covers and holds (contacts-snapshot.ts). */
 const contacts = z.strictObject({ upTo: z.int().min(0), count: z.int().min(0) });
 
 const draft = z.strictObject({
@@ -78,4 +69,3 @@ export type LetterKind = keyof typeof dataSchemas;
 export type LetterData<K extends LetterKind = LetterKind> = z.output<(typeof dataSchemas)[K]>;
 export type ContactRecord = z.output<typeof contactSchema>;
 export type ContactState = ContactRecord['state'];
-export type ContactsSnapshot = z.output<typeof contactsSnapshotSchema>;

@@ -17,9 +17,18 @@ export function newerRecord(a: ContactRecord, b: ContactRecord): ContactRecord {
 
 /** The book with one more record taken in. */
 export function mergeContact(book: ContactBook, record: ContactRecord): ContactBook {
-  const known = book.get(record.contact);
-  const kept = known === undefined ? record : newerRecord(known, record);
-  return kept === known ? book : new Map(book).set(record.contact, kept);
+  return mergeContacts(book, [record]);
+}
+
+/** The book with these records taken in, in whatever order they come; the same book where none of them changes it. */
+export function mergeContacts(book: ContactBook, records: readonly ContactRecord[]): ContactBook {
+  const changes = new Map<string, ContactRecord>();
+  for (const record of records) {
+    const known = changes.get(record.contact) ?? book.get(record.contact);
+    const kept = known === undefined ? record : newerRecord(known, record);
+    if (kept !== known) changes.set(record.contact, kept);
+  }
+  return changes.size === 0 ? book : new Map([...book, ...changes]);
 }
 
 /** Records that pin this id. */
@@ -30,6 +39,17 @@ export function recordsOf(book: ContactBook, id: SubjectId): ContactRecord[] {
 /** What holds for an id: the most cautious of the records that pin it. */
 export function contactOf(book: ContactBook, id: SubjectId): ContactRecord | undefined {
   return recordsOf(book, id).sort((a, b) => caution(a.state) - caution(b.state))[0];
+}
+
+/** What holds for each id that is pinned, as `contactOf` says, in one pass over the book. */
+export function pinnedContacts(book: ContactBook): ContactRecord[] {
+  const pinned = new Map<SubjectId, ContactRecord>();
+  for (const record of book.values()) {
+    if (record.id === null) continue;
+    const known = pinned.get(record.id);
+    if (known === undefined || caution(record.state) < caution(known.state)) pinned.set(record.id, record);
+  }
+  return [...pinned.values()];
 }
 
 /** The record of an invitation; undefined in a book that has none. */

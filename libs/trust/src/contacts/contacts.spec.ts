@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { ContactRecord, ContactState } from './contact-record.js';
-import { contactOf, mergeContact, newerRecord, type ContactBook } from './contact-book.js';
+import { contactOf, mergeContact, newerRecord, pinnedContacts, type ContactBook } from './contact-book.js';
 import { invitedContact, revokedContact, verifiedContacts } from './decisions.js';
 import { maySealTo, resolveRecipient } from './sealing.js';
 
@@ -41,6 +41,12 @@ describe('merging contact records', () => {
   it('takes the most cautious of several records of one id', () => {
     const book = bookOf(record(), record({ contact: 'c2', state: 'refused' }));
     expect(contactOf(book, X)?.state).toBe('refused');
+  });
+
+  it('says the same of all ids at once as of each alone', () => {
+    const invited = record({ contact: 'c0', id: null, suite: null, state: 'invited' });
+    const book = bookOf(invited, record(), record({ contact: 'c2', state: 'verified' }), record({ contact: 'c3', id: Y }), record({ contact: 'c4', state: 'changed' }));
+    expect(pinnedContacts(book)).toEqual([contactOf(book, X), contactOf(book, Y)]);
   });
 });
 

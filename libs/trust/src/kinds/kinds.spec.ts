@@ -20,6 +20,10 @@ describe('who may send which kind', () => {
     expect(mayCome(passage({ kind, from: ME, to: [ME, OTHER] }))).toBe(false);
   });
 
+  it('takes snapshots of contacts in the mailboxes of practices alone', () => {
+    expect(mayCome(passage({ kind: 'contacts', from: ME, to: [ME], self: { id: ME, type: 'person' } }))).toBe(false);
+  });
+
   it('takes hello at practices, between two mailboxes', () => {
     expect(mayCome(passage({ kind: 'hello' }))).toBe(true);
     expect(mayCome(passage({ kind: 'hello', self: { id: ME, type: 'person' } }))).toBe(false);

@@ -24,16 +24,18 @@ export interface Passage {
  */
 export function mayCome({ kind, from, to, self }: Passage): boolean {
   const own = from === self.id;
+  const toSelf = own && to.length === 1 && to[0] === self.id;
   switch (kind) {
     case 'letter':
       return to.length > 1 && to.includes(from);
     case 'hello':
       return to.length === 2 && to.includes(from) && (own || self.type === 'practice');
     case 'contact':
-    case 'contacts':
     case 'draft':
     case 'note':
-      return own && to.length === 1 && to[0] === self.id;
+      return toSelf;
+    case 'contacts':
+      return toSelf && self.type === 'practice';
     case 'grant':
       return false;
   }

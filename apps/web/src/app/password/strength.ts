@@ -1,3 +1,5 @@
+import { isCommonPassword } from '@siegelpost/client-sdk';
+
 /** Strength in 4 steps and whether the password is on the list of common ones. */
 export interface Estimate {
   readonly score: 1 | 2 | 3 | 4;
@@ -15,13 +17,6 @@ export const loadEstimator = async (): Promise<Estimator> => {
   const factory = new ZxcvbnFactory({ dictionary, graphs: adjacencyGraphs });
   return (password, personal) => ({
     score: steps[factory.check(password.slice(0, 128), [...personal]).score],
-    common: isCommon(password, common),
+    common: isCommonPassword(password, common),
   });
-};
-
-/** On the list, as it is or repeated or with digits and signs hung on. */
-export const isCommon = (password: string, list: ReadonlySet<string>): boolean => {
-  const plain = password.normalize('NFKC').toLowerCase().trim();
-  const repeated = /^(.{3,}?)\1+$/u.exec(plain)?.[1];
-  return list.has(plain) || list.has(plain.replace(/[^\p{L}]+$/u, '')) || (repeated !== undefined && list.has(repeated)) || new Set(plain).size < 4;
 };

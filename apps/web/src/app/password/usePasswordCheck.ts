@@ -1,5 +1,5 @@
+import { isPersonalPassword, passwordFault } from '@siegelpost/client-sdk';
 import { useEffect, useState } from 'react';
-import { isPersonal, lengthOf, longest, shortest } from './rules.js';
 import { type Estimate, type Estimator, loadEstimator } from './strength.js';
 
 export interface PasswordCheck {
@@ -26,9 +26,10 @@ export const usePasswordCheck = (password: string, name: string, address: string
     loadEstimator().then((estimate) => setEstimator({ estimate }), () => setEstimator(null));
   }, []);
   const estimate = estimator === null || password === '' ? null : estimator.estimate(password, [name, address]);
-  const long = lengthOf(password) >= shortest;
-  const tooLong = lengthOf(password) > longest;
-  const notYours = password !== '' && !isPersonal(password, name, address);
+  const fault = passwordFault(password);
+  const long = fault !== 'too-short';
+  const tooLong = fault === 'too-long';
+  const notYours = password !== '' && !isPersonalPassword(password, [name, address]);
   const notCommon = estimate !== null && !estimate.common;
   return { estimate, long, tooLong, notYours, notCommon, listed: estimator !== null, good: long && !tooLong && notYours && notCommon, loadList };
 };
