@@ -159,6 +159,12 @@ describe('the gateway', () => {
     expect(Object.keys(document.paths)).toContain('/api/mailboxes/{mailbox}/messages/{mid}');
   });
 
+  it('describes every event', async () => {
+    const document = (await (await send('/api/asyncapi.json')).json()) as { asyncapi: string; channels: object };
+    expect(document.asyncapi).toMatch(/^3\./);
+    expect(Object.keys(document.channels)).toEqual(Object.keys(events));
+  });
+
   it('tells an open stream what arrives, and a returning one what it missed', async () => {
     const abort = new AbortController();
     const answer = await send(`/api/mailboxes/${mailbox}/events`, { headers: { ...bearer, 'last-event-id': '2' }, signal: abort.signal });
