@@ -50,7 +50,8 @@ Made from the route table (libs/contracts/src/routes) by \`npm run documents\`; 
   members, so pass over what you do not know. A member with \`?\` may be absent. Lengths of base64url are in characters.
 - Sessions: a browser holds the cookie \`__Host-siegelpost\`. Other clients send \`Siegelpost-Session: bearer\` with what begins a
   session, get \`sessionToken\` in the answer and send it as \`Authorization: Bearer\`. A session ends \`idleSeconds\` after its last
-  request and at \`expiresAt\` at the latest; then 401 SESSION_ENDED.
+  request and at \`expiresAt\` at the latest; then 401 SESSION_ENDED. Requests that nobody's act led to, such as fetching what
+  has arrived, carry \`Siegelpost-Unattended: 1\` and do not prolong it; nor does the event stream.
 - Requests of other sites are refused by \`Origin\` and \`Sec-Fetch-Site\`.
 - Refusals are problem details (RFC 9457, \`application/problem+json\`) with a stable \`code\`; decide by it alone. 429 and 503 carry
   \`Retry-After\` in seconds.

@@ -5,6 +5,7 @@ import { createClient } from '../client.js';
 import type { Client, FileSink, FileSource } from '../facade.js';
 import type { DeviceKey } from '../ports/device-key.js';
 import type { DeviceStore } from '../ports/device-store.js';
+import { alwaysThere } from '../ports/presence.js';
 import type { FakeLine, FakeServer } from './fake-server.js';
 
 /** One device: what it keeps outlives its clients, as a browser's storage outlives a reload. */
@@ -27,6 +28,7 @@ export function clientOn(server: FakeServer, device: TestDevice, now: () => Date
     installation: { fetch: async () => server.identity.installationFile() },
     store: device.store,
     deviceKey: device.deviceKey,
+    presence: alwaysThere,
     partSealer: inlinePartSealer,
     commonPasswords: async () => new Set(['correcthorsebatterystaple', 'passwortpasswort']),
     now,
