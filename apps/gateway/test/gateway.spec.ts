@@ -24,7 +24,48 @@ const session: SessionInfo = {
   startedAt: now,
   expiresAt: now,
   idleSeconds: 1800,
+  secondsLeft: 43_200,
+  idleSecondsLeft: 1800,
 };
+
+/** Identity's part: sessions live once they were begun, every other has ended. */
+class IdentityStandIn {
+  /** Whether each question for the session, and each minting since the last sign-in, was a person's act. */
+  readonly asked: boolean[] = [];
+  readonly minted: boolean[] = [];
+  private readonly sessions = new Set([sessionToken]);
+
+  /** Headers of a session of its own. */
+  signIn(letter: string): Record<string, string> {
+    const token = letter.repeat(43);
+    this.sessions.add(token);
+    this.minted.length = 0;
+    return { authorization: `Bearer ${token}` };
+  }
+
+  async answer(stage: ServiceStage): Promise<void> {
+    const { identity } = calls;
+    await stage.answer(identity.finishLogin, () => ({ session, sessionToken }));
+    await stage.answer(identity.getSession, ({ sessionToken: token, attended }) => {
+      this.requireKnown(token);
+      this.asked.push(attended);
+      return session;
+    });
+    await stage.answer(identity.endSession, ({ sessionToken: token }) => {
+      this.requireKnown(token);
+      return {};
+    });
+    await stage.answer(identity.mintAccessToken, ({ sessionToken: token, attended }) => {
+      this.requireKnown(token);
+      this.minted.push(attended);
+      return { accessToken: `a.b.${this.minted.length}`, expiresAt: new Date(Date.now() + 300_000).toISOString() };
+    });
+  }
+
+  private requireKnown(token: string): void {
+    if (!this.sessions.has(token)) throw new Problem('SESSION_ENDED');
+  }
+}
 
 describe('the gateway', () => {
   let stage: ServiceStage;
@@ -32,6 +73,8 @@ describe('the gateway', () => {
   let origin: string;
   let web: string;
   let sequence = 4;
+  let tokensToRefuse = 0;
+  const people = new IdentityStandIn();
 
   beforeAll(async () => {
     web = mkdtempSync(join(tmpdir(), 'siegelpost-web-'));
@@ -39,8 +82,12 @@ describe('the gateway', () => {
     writeFileSync(join(web, 'index.html'), '<!doctype html><title>Siegelpost</title>');
     writeFileSync(join(web, 'assets', 'worker-1.js'), 'self.onmessage = null;');
     stage = await ServiceStage.open('gateway');
-    await answerAsIdentity(stage);
+    await people.answer(stage);
     await stage.answer(calls.messaging.getMailbox, ({ mailbox: asked }) => {
+      if (tokensToRefuse > 0) {
+        tokensToRefuse -= 1;
+        throw new Problem('SESSION_REQUIRED');
+      }
       if (asked !== mailbox) throw new Problem('MAILBOX_NOT_YOURS');
       return { mailbox, sequence, unread: 1, drafts: 0 };
     });
@@ -105,6 +152,37 @@ describe('the gateway', () => {
     expect(await problem(await send(`/api/mailboxes/${mailbox}`, { headers: ended }))).toEqual([401, 'SESSION_ENDED']);
   });
 
+  it('tells identity whether a person’s act led to a request', async () => {
+    const unattended = { ...bearer, 'siegelpost-unattended': '1' };
+    await send('/api/session', { headers: bearer });
+    await send('/api/session', { headers: unattended });
+    expect(people.asked).toEqual([true, false]);
+    const asQuiet = people.signIn('Q');
+    // What ran by itself does not hide a person's act after it; the other way round the token at hand does.
+    await send(`/api/mailboxes/${mailbox}`, { headers: { ...asQuiet, 'siegelpost-unattended': '1' } });
+    await send(`/api/mailboxes/${mailbox}`, { headers: asQuiet });
+    await send(`/api/mailboxes/${mailbox}`, { headers: { ...asQuiet, 'siegelpost-unattended': '1' } });
+    expect(people.minted).toEqual([false, true]);
+  });
+
+  it('does not count an open event stream as use of the session', async () => {
+    const headers = people.signIn('W');
+    const abort = new AbortController();
+    await send(`/api/mailboxes/${mailbox}/events`, { headers, signal: abort.signal });
+    abort.abort();
+    expect(people.minted).toEqual([false]);
+  });
+
+  it('asks for another token where a service refuses one, once', async () => {
+    const headers = people.signIn('R');
+    tokensToRefuse = 1;
+    expect((await send(`/api/mailboxes/${mailbox}`, { headers })).status).toBe(200);
+    expect(people.minted).toEqual([true, true]);
+    tokensToRefuse = 2;
+    expect(await problem(await send(`/api/mailboxes/${mailbox}`, { headers }))).toEqual([401, 'SESSION_REQUIRED']);
+    expect(tokensToRefuse).toBe(0);
+  });
+
   it('passes a service’s refusal on as problem details', async () => {
     const answer = await send(`/api/mailboxes/${'o'.repeat(43)}`, { headers: bearer });
     expect(await problem(answer)).toEqual([403, 'MAILBOX_NOT_YOURS']);
@@ -159,6 +237,12 @@ describe('the gateway', () => {
     expect(Object.keys(document.paths)).toContain('/api/mailboxes/{mailbox}/messages/{mid}');
   });
 
+  it('describes every event', async () => {
+    const document = (await (await send('/api/asyncapi.json')).json()) as { asyncapi: string; channels: object };
+    expect(document.asyncapi).toMatch(/^3\./);
+    expect(Object.keys(document.channels)).toEqual(Object.keys(events));
+  });
+
   it('tells an open stream what arrives, and a returning one what it missed', async () => {
     const abort = new AbortController();
     const answer = await send(`/api/mailboxes/${mailbox}/events`, { headers: { ...bearer, 'last-event-id': '2' }, signal: abort.signal });
@@ -176,24 +260,3 @@ describe('the gateway', () => {
     await reading;
   });
 });
-
-/** Identity's part: one session lives, every other has ended. */
-async function answerAsIdentity(stage: ServiceStage): Promise<void> {
-  const { identity } = calls;
-  const known = (token: string): void => {
-    if (token !== sessionToken) throw new Problem('SESSION_ENDED');
-  };
-  await stage.answer(identity.finishLogin, () => ({ session, sessionToken }));
-  await stage.answer(identity.getSession, ({ sessionToken: token }) => {
-    known(token);
-    return session;
-  });
-  await stage.answer(identity.endSession, ({ sessionToken: token }) => {
-    known(token);
-    return {};
-  });
-  await stage.answer(identity.mintAccessToken, ({ sessionToken: token }) => {
-    known(token);
-    return { accessToken: 'a.b.c', expiresAt: new Date(Date.now() + 300_000).toISOString() };
-  });
-}

@@ -5,6 +5,7 @@ import type { Call, OutputOf, SessionInfo } from '@siegelpost/contracts';
 import { connectNats, RpcClient, ServiceLog } from '@siegelpost/service-kit';
 import type { CallOptions, RunningService } from '@siegelpost/service-kit';
 import { ServiceStage, until } from '@siegelpost/testing';
+import { DataSource } from 'typeorm';
 import type { z } from 'zod';
 import { mintSetupToken, startIdentity } from '../src/index.js';
 import { FakeKeys, fakeBundle } from './fake-keys.js';
@@ -45,6 +46,11 @@ export class IdentityStage {
     const nats = await connectNats({ url: stage.nats.url, user: 'gateway', password: 'gateway', service: 'gateway' });
     const rpc = new RpcClient(nats, ServiceLog.create('test', 'silent'));
     return new IdentityStage(stage, env, keys, rpc, () => nats.close(), service);
+  }
+
+  /** Identity's connections to its database. */
+  get source(): DataSource {
+    return this.service.get(DataSource);
   }
 
   async close(): Promise<void> {

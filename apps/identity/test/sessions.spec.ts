@@ -26,7 +26,11 @@ describe('sessions and their access tokens', () => {
 
   it('a session tells who is signed in', async () => {
     const { session, sessionToken } = await login();
-    expect(await stage.call(getSession, { sessionToken })).toEqual(session);
+    const { secondsLeft, idleSecondsLeft, ...info } = await stage.call(getSession, { sessionToken });
+    expect(session).toMatchObject(info);
+    expect(secondsLeft).toBeGreaterThan(12 * 3600 - 60);
+    expect(idleSecondsLeft).toBeGreaterThan(1800 - 60);
+    expect(idleSecondsLeft).toBeLessThanOrEqual(1800);
     const hours = (Date.parse(session.expiresAt) - Date.parse(session.startedAt)) / 3_600_000;
     expect(hours).toBe(12);
     expect(session.idleSeconds).toBe(1800);
@@ -65,6 +69,26 @@ describe('sessions and their access tokens', () => {
     await stage.sql('UPDATE session SET expires_at = now()');
     expect(await refusalOf(stage.call(getSession, { sessionToken: old.sessionToken }))).toBe('SESSION_ENDED');
     expect(await refusalOf(mint('A'.repeat(43)))).toBe('SESSION_ENDED');
+  });
+
+  it('a session is not prolonged by what nobody did, and tells by the server’s clock what is left of it', async () => {
+    const { sessionToken } = await login();
+    await stage.sql(`UPDATE session SET last_seen_at = now() - interval '26 minutes'`);
+    await stage.call(mintAccessToken, { sessionToken, audience: 'messaging', attended: false });
+    const left = async (attended: boolean) => (await stage.call(getSession, { sessionToken, attended })).idleSecondsLeft;
+    const before = await left(false);
+    expect(before).toBeLessThanOrEqual(4 * 60);
+    expect(before).toBeGreaterThan(3 * 60);
+    expect(await left(true)).toBeGreaterThan(29 * 60);
+    expect(await left(false)).toBeGreaterThan(29 * 60);
+  });
+
+  it('no use prolongs a session beyond its 12 hours', async () => {
+    const { sessionToken } = await login();
+    await stage.sql(`UPDATE session SET expires_at = now() + interval '10 minutes'`);
+    const { secondsLeft, idleSecondsLeft } = await stage.call(getSession, { sessionToken });
+    expect(secondsLeft).toBeLessThanOrEqual(600);
+    expect(idleSecondsLeft).toBe(secondsLeft);
   });
 
   it('a session lives on while it is used, and no token outlives it', async () => {

@@ -98,6 +98,8 @@ export const createFakeClient = (scene: Scene): Client => {
     resume: async () => me,
     signOut: async () => void (me = null),
     me: () => me,
+    sessionLeft: async () => ({ secondsLeft: 43_200, idleSecondsLeft: 1800, idleSeconds: 1800 }),
+    staySignedIn: async () => ({ secondsLeft: 43_200, idleSecondsLeft: 1800, idleSeconds: 1800 }),
     sync: async () => undefined,
     watch: () => {
       const timer = setTimeout(() => {

@@ -1,5 +1,6 @@
 import { commonPasswords } from './adapters/common-passwords.js';
 import { browserEventStream } from './adapters/browser/browser-event-stream.js';
+import { browserPresence } from './adapters/browser/browser-presence.js';
 import { openDatabase } from './adapters/browser/database.js';
 import { IndexedDbDeviceKey } from './adapters/browser/indexed-db-device-key.js';
 import { IndexedDbStore } from './adapters/browser/indexed-db-store.js';
@@ -25,13 +26,15 @@ export interface BrowserOptions {
 export function createBrowserClient({ server = location.origin, sealWorker }: BrowserOptions): Client {
   const database = openDatabase(DATABASE);
   const store = new IndexedDbStore(database);
+  const presence = browserPresence(globalThis, Date.now);
   return createClient({
-    transport: new HttpTransport({ server, session: cookieSession, pause }),
+    transport: new HttpTransport({ server, session: cookieSession, presence, pause }),
     objects: new HttpObjects(),
     events: browserEventStream(server),
     installation: httpInstallation(server),
     store,
     deviceKey: new IndexedDbDeviceKey(database),
+    presence,
     partSealer: () => new WorkerPartSealer(sealWorker),
     commonPasswords,
     now: () => new Date(),

@@ -1,6 +1,6 @@
 import { Directory } from './directory/directory.js';
 import { ClientError } from './errors.js';
-import type { ActOptions, Change, Client, Me } from './facade.js';
+import type { ActOptions, Change, Client, Me, SessionLeft } from './facade.js';
 import { PinnedInstallation } from './installation/pinned-installation.js';
 import { Desk } from './mailbox/desk.js';
 import { activate, viewActivation } from './onboarding/activate.js';
@@ -29,10 +29,11 @@ class Core {
   readonly bundles = new PendingBundles();
   private readonly listeners = new Set<(change: Change) => void>();
   private desk: Desk | null = null;
+  private resuming = false;
 
   constructor(outer: Ports) {
     const ended = (): void => {
-      if (this.desk !== null) this.emit({ kind: 'session-ended' });
+      if (this.desk !== null || this.resuming) this.emit({ kind: 'session-ended' });
     };
     this.ports = { ...outer, transport: sessionWatcher(outer.transport, ended) };
     this.directory = new Directory(this.ports.transport);
@@ -64,8 +65,23 @@ class Core {
     return meOf(signedIn);
   }
 
+  async resume(): Promise<Me | null> {
+    this.resuming = true;
+    try {
+      const signedIn = await this.sessions.resume();
+      return signedIn === null ? null : await this.enter(signedIn);
+    } finally {
+      this.resuming = false;
+    }
+  }
+
   async begin({ begun, opened }: { begun: Begun; opened: OpenedArk }): Promise<Me> {
     return this.enter(await this.sessions.enter(begun.session, opened));
+  }
+
+  async sessionLeft(): Promise<SessionLeft> {
+    const { secondsLeft, idleSecondsLeft, idleSeconds } = await this.ports.transport.call('getSession', {});
+    return { secondsLeft, idleSecondsLeft, idleSeconds };
   }
 
   async leave(): Promise<void> {
@@ -109,17 +125,19 @@ function onboardingOf(core: Core): Onboarding {
   };
 }
 
-type Session = Pick<Client, 'signIn' | 'resume' | 'signOut' | 'me' | 'sync' | 'watch' | 'subscribe' | 'unread'>;
+type Session = Pick<Client, 'signIn' | 'resume' | 'signOut' | 'me' | 'sessionLeft' | 'staySignedIn' | 'sync' | 'watch' | 'subscribe' | 'unread'>;
 
 function sessionOf(core: Core): Session {
   return {
     signIn: async (address, password) => core.enter(await core.sessions.signIn(address, password)),
-    resume: async () => {
-      const signedIn = await core.sessions.resume();
-      return signedIn === null ? null : core.enter(signedIn);
-    },
+    resume: () => core.resume(),
     signOut: () => core.leave(),
     me: () => (core.signedIn === null ? null : meOf(core.signedIn)),
+    sessionLeft: () => core.sessionLeft(),
+    staySignedIn: () => {
+      core.ports.presence.note();
+      return core.sessionLeft();
+    },
     sync: () => core.open.sync(),
     watch: () => {
       const desk = core.open;

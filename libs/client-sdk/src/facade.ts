@@ -166,6 +166,16 @@ export interface PracticeCreate {
   readonly language: Language;
 }
 
+/** What is left of a session, by the server's clock. */
+export interface SessionLeft {
+  /** Seconds until it ends whatever is done. */
+  readonly secondsLeft: number;
+  /** Seconds until it ends unless it is used before. */
+  readonly idleSecondsLeft: number;
+  /** Seconds after which an unused session ends. */
+  readonly idleSeconds: number;
+}
+
 export type Change =
   | { readonly kind: 'letters'; readonly unread: number; readonly arrived: number }
   | { readonly kind: 'contacts' }
@@ -186,11 +196,15 @@ export interface Client {
   activate(link: string, input: { password: string }, options?: ActOptions): Promise<Me>;
 
   signIn(address: string, password: string): Promise<Me>;
-  /** Goes on with the session of this device; null where there is none. */
+  /** Goes on with the session of this device; null where there is none. One that has ended is told as `session-ended` too. */
   resume(): Promise<Me | null>;
   /** Ends the session and deletes what this device holds. */
   signOut(): Promise<void>;
   me(): Me | null;
+  /** What is left of the session. Asking is use of it only if somebody is there (ports/presence.ts). @throws ClientError SESSION_ENDED */
+  sessionLeft(): Promise<SessionLeft>;
+  /** Somebody is there: the session is used. What is left of it then. @throws ClientError SESSION_ENDED */
+  staySignedIn(): Promise<SessionLeft>;
 
   /** Takes in what has arrived: control letters first. */
   sync(): Promise<void>;

@@ -12,6 +12,7 @@ import { httpInstallation } from './http/http-installation.js';
 import { HttpObjects } from './http/http-objects.js';
 import { HttpTransport } from './http/http-transport.js';
 import { bearerSession } from './http/session-token.js';
+import { alwaysThere } from './ports/presence.js';
 
 export interface NodeClientOptions {
   /** Origin of the installation. */
@@ -30,12 +31,13 @@ export async function createNodeClient({ server, profile, installationFile, snap
   const store = new FileStore(join(profile, folderOf(origin)));
   const session = bearerSession(store);
   return createClient({
-    transport: new HttpTransport({ server: origin, session, pause }),
+    transport: new HttpTransport({ server: origin, session, presence: alwaysThere, pause }),
     objects: new HttpObjects(),
     events: fetchEventStream({ server: origin, session, pause }),
     installation: installationFile === undefined ? httpInstallation(origin) : { fetch: () => readFile(installationFile, 'utf8') },
     store,
     deviceKey: new FileDeviceKey(store),
+    presence: alwaysThere,
     partSealer: inlinePartSealer,
     commonPasswords,
     snapshotEvery,

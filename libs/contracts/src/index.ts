@@ -15,3 +15,7 @@ export * from './routes/route.js';
 export * from './routes/routes.js';
 export * from './events/events.js';
 export * from './openapi/document.js';
+export * from './json-schema/json-schema.js';
+export * from './asyncapi/event-schema.js';
+export * from './asyncapi/breaking-changes.js';
+export * from './asyncapi/document.js';

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { jetstream, jetstreamManager } from '@nats-io/jetstream';
 import { Injectable, Module } from '@nestjs/common';
-import { deadLetterStream, events } from '@siegelpost/contracts';
+import { deadLetterStream, events, eventSchema, eventStream } from '@siegelpost/contracts';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import addFormats from 'ajv-formats';
 import { DataSource } from 'typeorm';
 import type { EntityManager } from 'typeorm';
 import {
@@ -173,7 +175,8 @@ describe('events between services', () => {
   it('publishes nothing of a transaction that was rolled back', async () => {
     const [teller] = await startBoth();
     const refused = teller.get(Transactions).run(async (manager) => {
-      await teller.get(Outbox).record(manager, events.messageDelivered, delivered(id('d', 43), 1));
+      const order = { key: id('d', 43), sequence: 1 };
+      await teller.get(Outbox).record(manager, events.messageDelivered, delivered(order.key, 1), { order });
       throw new Error('changed its mind');
     });
     await expect(refused).rejects.toThrow('changed its mind');
@@ -254,6 +257,36 @@ describe('events between services', () => {
     // One of the replay test, four of this one.
     await until(async () => (await told()) === 5);
     await watch.close();
+  }, 60_000);
+
+  it('publishes what the AsyncAPI document says: an event that fits its schema, with its headers', async () => {
+    const [teller] = await startBoth();
+    const mailbox = id('s', 43);
+    const eventId = await tell(teller, mailbox, 1);
+    const watch = await connectNats({ url: place.nats.url, user: 'test', password: 'test', service: 'test' });
+    const manager = await jetstreamManager(watch);
+    const last = () => manager.streams.getMessage(eventStream.name, { last_by_subj: events.messageDelivered.subject });
+    await until(async () => (await last())?.header.get('Nats-Msg-Id') === eventId);
+    const message = await last();
+    await watch.close();
+    if (message === null) throw new Error('the stream is empty');
+    expect(message.json<{ id: string }>().id).toBe(eventId);
+    expect(message.header.get('Nats-Expected-Stream')).toBe(eventStream.name);
+    const ajv = new Ajv2020({ strict: false });
+    addFormats.default(ajv);
+    const fits = ajv.compile(eventSchema(events.messageDelivered));
+    expect([fits(message.json()), fits.errors]).toEqual([true, null]);
+    expect(fits({ ...message.json<object>(), partitionkey: 'x' })).toBe(false);
+  }, 60_000);
+
+  it('refuses an order that does not fit the event table', async () => {
+    const [teller] = await startBoth();
+    const mailbox = id('t', 43);
+    const record = (order?: { key: string; sequence: number }) =>
+      teller.get(Transactions).run((manager) =>
+        teller.get(Outbox).record(manager, events.messageDelivered, delivered(mailbox, 1), order === undefined ? {} : { order }));
+    await expect(record()).rejects.toThrow('does not fit the event table');
+    await expect(record({ key: id('u', 43), sequence: 1 })).rejects.toThrow('does not fit the event table');
   }, 60_000);
 
   it('publishes each event once and in order although two instances relay', async () => {

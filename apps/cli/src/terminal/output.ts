@@ -1,4 +1,5 @@
 import { ClientError } from '@siegelpost/client-sdk';
+import type { ClientErrorCode } from '@siegelpost/client-sdk';
 import { CommanderError } from 'commander';
 
 /** Prints the result: one JSON document with `--json`, else lines for people. */
@@ -24,8 +25,19 @@ export function report(error: unknown): number {
 /** The command line itself was wrong; nothing was tried. */
 export class WrongUse extends Error {}
 
+const signIn = 'siegelpost login --email ADDRESS';
+/** What to do on the command line, where the refusal alone does not say it. */
+const advice: Partial<Record<ClientErrorCode, string>> = {
+  SIGNED_OUT: `Please sign in first: ${signIn}`,
+  SESSION_ENDED: `The session has ended: it was not used for long, or has lasted its longest. Sign in again: ${signIn}. The same command then goes on where it stopped.`,
+};
+
 function refusalOf(error: unknown): { code: string; message: string } {
-  if (error instanceof ClientError) return { code: error.code, message: error.message };
+  if (error instanceof ClientError) {
+    // A server that knows no such session says either.
+    const code = error.code === 'SESSION_REQUIRED' ? 'SESSION_ENDED' : error.code;
+    return { code, message: advice[code] ?? error.message };
+  }
   if (error instanceof Error && 'code' in error && typeof error.code === 'string') {
     return { code: error.code, message: error.message };
   }

@@ -14,13 +14,17 @@ export interface SignedIn {
 /**
  * Goes on with the profile's session.
  *
- * @throws ClientError SIGNED_OUT where the profile has none
+ * @throws ClientError SIGNED_OUT where the profile has none, SESSION_ENDED where it is over
  */
 export async function signedIn(command: Command): Promise<SignedIn> {
   const options = globalOptions(command);
   const client = await openClient(options);
+  let over = false;
+  client.subscribe(({ kind }) => {
+    over ||= kind === 'session-ended';
+  });
   const me = await client.resume();
-  if (me === null) throw new ClientError('SIGNED_OUT', 'Please sign in first: siegelpost login --email ADDRESS');
+  if (me === null) throw new ClientError(over ? 'SESSION_ENDED' : 'SIGNED_OUT');
   await client.sync();
   return { client, me, options };
 }

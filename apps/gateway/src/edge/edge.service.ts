@@ -1,15 +1,18 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Problem, SessionBegunRpc } from '@siegelpost/contracts';
-import type { Route } from '@siegelpost/contracts';
+import type { ProblemCode, Route } from '@siegelpost/contracts';
 import { faultPoint, RpcClient } from '@siegelpost/service-kit';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { GATEWAY_CONFIG } from '../gateway.config.js';
 import type { GatewayConfig } from '../gateway.config.js';
 import { AccessTokens } from '../session/access-tokens.js';
-import { clearSessionCookie, heldSession, setSessionCookie, wantsBearer } from '../session/session-cookie.js';
+import { clearSessionCookie, heldSession, isAttended, setSessionCookie, wantsBearer } from '../session/session-cookie.js';
 import type { SessionHolding } from '../session/session-cookie.js';
 import { inputOf } from './request-input.js';
 import { requireSameOrigin } from './same-origin.js';
+
+/** A service says so of a token that expired on its way, or whose key was withdrawn. */
+const tokenRefused: ReadonlySet<ProblemCode> = new Set<ProblemCode>(['SESSION_REQUIRED', 'SESSION_ENDED']);
 
 /** Turns one HTTP request into one call between services and back. */
 @Injectable()
@@ -25,20 +28,31 @@ export class EdgeService {
     void reply.header('cache-control', 'no-store');
     const held = heldSession(request);
     const input = inputOf(route, request, requiredToken(route, held));
-    const output = await this.rpc.call(route.call, input, {
-      ...(route.call.auth === 'session' ? { accessToken: await this.accessToken(route, held) } : {}),
-      requestId: request.id,
-      source: request.ip,
-    });
+    const output = await (route.call.auth === 'session' ? this.askWithToken(route, input, request, held) : this.ask(route, input, request));
     faultPoint('gateway.answered-not-passed-on', route.id);
     if (route.session === 'begins') return this.begin(output, request, reply);
     if (route.session === 'ends' && held !== null) this.end(held, reply);
     return output;
   }
 
-  private async accessToken(route: Route, held: SessionHolding | null): Promise<string> {
+  private ask(route: Route, input: unknown, request: FastifyRequest, accessToken?: string): Promise<unknown> {
+    const options = { requestId: request.id, source: request.ip };
+    return this.rpc.call(route.call, input, accessToken === undefined ? options : { ...options, accessToken });
+  }
+
+  /** A token that a service refuses is tried afresh, once: whether the session lives is for identity to say. */
+  private async askWithToken(route: Route, input: unknown, request: FastifyRequest, held: SessionHolding | null): Promise<unknown> {
     if (held === null) throw new Problem('SESSION_REQUIRED');
-    return this.tokens.forSession(held.token, route.call.service);
+    const { service } = route.call;
+    const token = (): Promise<string> => this.tokens.forSession(held.token, service, isAttended(request));
+    const first = await token();
+    try {
+      return await this.ask(route, input, request, first);
+    } catch (error) {
+      if (!(error instanceof Problem) || !tokenRefused.has(error.code)) throw error;
+      this.tokens.drop(held.token, service, first);
+      return this.ask(route, input, request, await token());
+    }
   }
 
   private begin(output: unknown, request: FastifyRequest, reply: FastifyReply): unknown {

@@ -2,6 +2,7 @@ import { otherMembers, pathMembers, Problem } from '@siegelpost/contracts';
 import type { Route } from '@siegelpost/contracts';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { isAttended } from '../session/session-cookie.js';
 
 type Members = Record<string, unknown>;
 
@@ -15,7 +16,7 @@ export function inputOf(route: Route, request: FastifyRequest, sessionToken: str
   const params = request.params as Members;
   const inPath = Object.fromEntries(pathMembers(route.path).map((name) => [name, params[name]]));
   const members = { ...given(route, request), ...inPath };
-  const input = usesToken(route) ? { ...members, sessionToken } : members;
+  const input = { ...members, ...(usesToken(route) ? { sessionToken } : {}), ...(route.session === 'reads' ? { attended: isAttended(request) } : {}) };
   const parsed = route.call.input.safeParse(input);
   if (parsed.success) return parsed.data;
   throw new Problem('INPUT_INVALID', wrongMembers(parsed.error));

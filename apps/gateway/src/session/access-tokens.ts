@@ -6,6 +6,8 @@ import { RpcClient } from '@siegelpost/service-kit';
 
 interface Held {
   readonly accessToken: string;
+  /** Whether its minting counted as use of the session. */
+  readonly attended: boolean;
   readonly usableUntil: number;
 }
 
@@ -22,16 +24,27 @@ export class AccessTokens {
 
   constructor(private readonly rpc: RpcClient) {}
 
-  /** @throws Problem SESSION_ENDED where identity knows no such session any more */
-  async forSession(sessionToken: string, audience: ServiceName): Promise<string> {
-    const key = `${digest(sessionToken)}/${audience}`;
+  /**
+   * A token for requests to `audience`. For what is `attended`, done by a person, identity notes that the session is
+   * used: at once after requests of another kind, else once a minute.
+   *
+   * @throws Problem SESSION_ENDED where identity knows no such session any more
+   */
+  async forSession(sessionToken: string, audience: ServiceName, attended: boolean): Promise<string> {
+    const key = keyOf(sessionToken, audience);
     const held = this.held.get(key);
-    if (held !== undefined && held.usableUntil > Date.now()) return held.accessToken;
-    const { accessToken, expiresAt } = await this.rpc.call(calls.identity.mintAccessToken, { sessionToken, audience });
+    if (held !== undefined && held.usableUntil > Date.now() && (held.attended || !attended)) return held.accessToken;
+    const { accessToken, expiresAt } = await this.rpc.call(calls.identity.mintAccessToken, { sessionToken, audience, attended });
     const usableUntil = Math.min(Date.parse(expiresAt) - marginMs, Date.now() + longestMs);
     this.makeRoom();
-    this.held.set(key, { accessToken, usableUntil });
+    this.held.set(key, { accessToken, attended, usableUntil });
     return accessToken;
+  }
+
+  /** Drops a token that a service refused: its key may have been withdrawn, and identity signs another. */
+  drop(sessionToken: string, audience: ServiceName, accessToken: string): void {
+    const key = keyOf(sessionToken, audience);
+    if (this.held.get(key)?.accessToken === accessToken) this.held.delete(key);
   }
 
   /** Forgets the tokens of a session that was signed out. */
@@ -49,4 +62,5 @@ export class AccessTokens {
   }
 }
 
+const keyOf = (sessionToken: string, audience: ServiceName): string => `${digest(sessionToken)}/${audience}`;
 const digest = (token: string): string => createHash('sha256').update(token).digest('base64url');

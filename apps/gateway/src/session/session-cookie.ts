@@ -1,3 +1,4 @@
+import { unattendedHeader } from '@siegelpost/contracts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
 /** RFC 6265bis: `__Host-` binds the cookie to this host, to HTTPS (or localhost) and to the path `/`. */
@@ -21,6 +22,9 @@ function cookieValue(header: string): string | undefined {
   const pairs = header.split(';').map((pair) => pair.trim());
   return pairs.find((pair) => pair.startsWith(`${sessionCookie}=`))?.slice(sessionCookie.length + 1);
 }
+
+/** Whether a person's act led to the request, as far as the client says; saying less only ends a session earlier. */
+export const isAttended = (request: FastifyRequest): boolean => request.headers[unattendedHeader] === undefined;
 
 /** Whether the client asked to hold the new session itself instead of in a cookie. */
 export const wantsBearer = (request: FastifyRequest): boolean => request.headers['siegelpost-session'] === 'bearer';

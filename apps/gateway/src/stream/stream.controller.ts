@@ -33,7 +33,8 @@ export class StreamController implements BeforeApplicationShutdown {
     if (!SubjectId.safeParse(mailbox).success) throw new Problem('INPUT_INVALID', 'Wrong: mailbox');
     const held = heldSession(request);
     if (held === null) throw new Problem('SESSION_REQUIRED');
-    const accessToken = await this.tokens.forSession(held.token, 'messaging');
+    // A stream that is opened again and again is no sign that anybody is there.
+    const accessToken = await this.tokens.forSession(held.token, 'messaging', false);
     // Listening first: a letter that arrives while the newest sequence is asked for must not fall between.
     const arrived: number[] = [];
     const stopListening = this.watch.listen(mailbox, (sequence) => void arrived.push(sequence));

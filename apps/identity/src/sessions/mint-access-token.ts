@@ -10,6 +10,7 @@ import { Sessions } from './sessions.js';
 export interface MintAccessTokenInput {
   readonly sessionToken: string;
   readonly audience: ServiceName;
+  readonly attended: boolean;
 }
 
 /** Command: a signed access token of 5 minutes for one service, from a living session. */
@@ -24,9 +25,9 @@ export class MintAccessToken {
   ) {}
 
   /** @throws Problem SESSION_ENDED */
-  async run({ sessionToken, audience }: MintAccessTokenInput): Promise<{ accessToken: string; expiresAt: string }> {
+  async run({ sessionToken, audience, attended }: MintAccessTokenInput): Promise<{ accessToken: string; expiresAt: string }> {
     const { manager } = this.source;
-    const { session, account } = await this.sessions.use(manager, sessionToken);
+    const { session, account } = await this.sessions.use(manager, sessionToken, attended);
     const memberships = await this.practices.ofAccount(manager, account.id);
     const key = await this.keys.current();
     const iat = Math.floor(key.at.getTime() / 1000);

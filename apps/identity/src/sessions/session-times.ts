@@ -12,6 +12,13 @@ interface Times {
   readonly expiresAt: Date;
 }
 
+/** Whole seconds from `now` until a session ends for good, and until it ends unless it is used before. */
+export function secondsLeft({ lastSeenAt, expiresAt }: Times, now: Date): { secondsLeft: number; idleSecondsLeft: number } {
+  const until = (end: number): number => Math.max(Math.floor((end - now.getTime()) / 1000), 0);
+  const left = until(expiresAt.getTime());
+  return { secondsLeft: left, idleSecondsLeft: Math.min(until(lastSeenAt.getTime() + idleMs), left) };
+}
+
 /** Whether a session still lives. */
 export const isAlive = ({ lastSeenAt, expiresAt }: Times, now: Date): boolean =>
   now < expiresAt && now.getTime() - lastSeenAt.getTime() < idleMs;

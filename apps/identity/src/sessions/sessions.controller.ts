@@ -18,9 +18,9 @@ export class SessionsController {
   ) {}
 
   @Handle(getSession)
-  async get({ sessionToken }: InputOf<typeof getSession>): Promise<ReplyOf<typeof getSession>> {
+  async get({ sessionToken, attended }: InputOf<typeof getSession>): Promise<ReplyOf<typeof getSession>> {
     const { manager } = this.source;
-    return this.sessions.describe(manager, await this.sessions.use(manager, sessionToken));
+    return this.sessions.describe(manager, await this.sessions.use(manager, sessionToken, attended));
   }
 
   @Handle(endSession)

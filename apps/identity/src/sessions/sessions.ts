@@ -8,7 +8,7 @@ import { Practices } from '../practices/practices.js';
 import { newToken, tokenHash } from '../secrets/secret-token.js';
 import { Clock } from '../time/clock.js';
 import { SessionRow } from './session.row.js';
-import { idleMs, isAlive, longestMs, noteEveryMs } from './session-times.js';
+import { idleMs, isAlive, longestMs, noteEveryMs, secondsLeft } from './session-times.js';
 
 export interface LivingSession {
   readonly session: SessionRow;
@@ -40,18 +40,19 @@ export class Sessions {
   }
 
   /**
-   * The living session of a token, its use noted.
+   * The living session of a token. What is `attended`, done by a person, is noted as its use and prolongs it.
    *
    * @throws Problem SESSION_ENDED there is none (any more)
    */
-  async use(manager: EntityManager, sessionToken: string): Promise<LivingSession> {
+  async use(manager: EntityManager, sessionToken: string, attended: boolean): Promise<LivingSession> {
     const session = await manager.findOneBy(SessionRow, { tokenHash: tokenHash(sessionToken) });
     const now = this.clock.now();
     if (session === null || !isAlive(session, now)) throw new Problem('SESSION_ENDED');
     const account = await manager.findOneBy(AccountRow, { id: session.account });
     if (account === null) throw new Problem('SESSION_ENDED');
-    if (now.getTime() - session.lastSeenAt.getTime() > noteEveryMs) {
+    if (attended && now.getTime() - session.lastSeenAt.getTime() > noteEveryMs) {
       await manager.update(SessionRow, { id: session.id }, { lastSeenAt: now });
+      session.lastSeenAt = now;
     }
     return { session, account };
   }
@@ -78,6 +79,7 @@ export class Sessions {
       startedAt: session.startedAt.toISOString(),
       expiresAt: session.expiresAt.toISOString(),
       idleSeconds: idleMs / 1000,
+      ...secondsLeft(session, this.clock.now()),
     };
   }
 }

@@ -39,7 +39,8 @@ export function SessionProvider({ children }: { readonly children: ReactNode }) 
     client.resume().then(
       (me) => {
         if (!wanted) return;
-        if (me === null) setSession({ state: 'out', why: 'new' });
+        // That this device's session is over was told meanwhile.
+        if (me === null) setSession((now) => (now.state === 'out' ? now : { state: 'out', why: 'new' }));
         else enter(me);
       },
       (thrown: unknown) => {
@@ -54,7 +55,7 @@ export function SessionProvider({ children }: { readonly children: ReactNode }) 
 
   useEffect(
     () => client.subscribe((change) => {
-      if (change.kind === 'session-ended') setSession((now) => (now.state === 'in' ? { state: 'out', why: 'ended' } : now));
+      if (change.kind === 'session-ended') setSession((now) => (now.state === 'out' ? now : { state: 'out', why: 'ended' }));
     }),
     [client],
   );

@@ -21,6 +21,8 @@ export interface PartsJob {
   readonly objects: ObjectTransfer;
   /** Seals the record on the device: before each part goes out. */
   readonly save: () => Promise<void>;
+  /** Called before each part is sent. */
+  readonly alive: () => Promise<void>;
   readonly options: ActOptions;
 }
 
@@ -57,6 +59,7 @@ async function sendPart(job: PartsJob, part: number): Promise<void> {
   if (before !== undefined && before !== hash) throw new ClientError('FILE_CHANGED');
   record.hashes.set(part - 1, hash);
   await job.save();
+  await job.alive();
   await put(job, part, sealed);
 }
 

@@ -3,6 +3,7 @@ import { ClientError } from '../errors.js';
 import type { ActOptions, FileSource } from '../facade.js';
 import type { OpenMailbox } from '../mailbox/open-mailbox.js';
 import type { PartSealer } from '../ports/part-sealer.js';
+import { KeepAlive } from './keep-alive.js';
 import { partHash } from './part-hash.js';
 import { PartUrls } from './part-urls.js';
 import { sendParts } from './send-parts.js';
@@ -11,9 +12,11 @@ import { UploadRecords, type UploadRecord } from './upload-record.js';
 /** Seals files and uploads them part by part; what the object store holds already is not sent again. */
 export class Uploads {
   private readonly records: UploadRecords;
+  private readonly keepAlive: KeepAlive;
 
   constructor(private readonly mailbox: OpenMailbox) {
     this.records = new UploadRecords(mailbox.signedIn.vault);
+    this.keepAlive = new KeepAlive(mailbox.ports, mailbox.signedIn.info.idleSeconds);
   }
 
   /** @throws ClientError FILE_CHANGED, ABORTED, OFFLINE and those of the attachment routes */
@@ -47,6 +50,7 @@ export class Uploads {
       objects: this.mailbox.ports.objects,
       urls: new PartUrls(this.mailbox.ports.transport, state.id, open, urls),
       save: () => this.records.set(file, recipients, record),
+      alive: () => this.keepAlive.beat(),
     });
     await this.complete(state.id, attachmentLayout(file.size).parts, options.signal);
     return whole;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { MemoryStore } from '../adapters/memory/memory-store.js';
+import { alwaysThere, type Presence } from '../ports/presence.js';
 import type { Fetch, Init } from './fetch-or-offline.js';
 import { HttpTransport } from './http-transport.js';
 import { bearerSession, cookieSession, type SessionToken } from './session-token.js';
@@ -18,7 +19,8 @@ function serverOf(answers: (() => Response)[]) {
     if (answer === undefined) throw new TypeError('fetch failed');
     return answer();
   };
-  const transport = (session: SessionToken = cookieSession) => new HttpTransport({ server: 'https://post.example', session, fetch, pause: async () => undefined });
+  const transport = (session: SessionToken = cookieSession, presence: Presence = alwaysThere) =>
+    new HttpTransport({ server: 'https://post.example', session, presence, fetch, pause: async () => undefined });
   return { asked, transport };
 }
 
@@ -30,6 +32,14 @@ const MAILBOX = 'A'.repeat(43);
 const counts = { mailbox: MAILBOX, sequence: 3, unread: 1, drafts: 0 };
 
 describe('HttpTransport', () => {
+  it('marks requests as unattended while nobody is there', async () => {
+    const { asked, transport } = serverOf([json(counts), json(counts)]);
+    await transport().call('getMailbox', { mailbox: MAILBOX });
+    await transport(cookieSession, { note: () => undefined, isThere: () => false }).call('getMailbox', { mailbox: MAILBOX });
+    const marked = asked.map(({ init }) => (init.headers as Record<string, string>)['siegelpost-unattended']);
+    expect(marked).toEqual([undefined, '1']);
+  });
+
   it('puts members into path, query and body by the route table', async () => {
     const { asked, transport } = serverOf([json({ messages: [], next: null }), json({})]);
     await transport().call('listMessages', { mailbox: MAILBOX, after: 7, limit: 200 });
@@ -69,7 +79,7 @@ describe('HttpTransport', () => {
   it('asks for a bearer session, proves it, and forgets it at its end', async () => {
     const session = {
       account: '7f9f3f6e-6f0b-4b3a-9b7e-2f4f5f1c9a10', address: 'a@example.org', name: 'Ada', language: 'de', subject: MAILBOX,
-      credentialId: 'B'.repeat(22), practices: [], origin: null, startedAt: '2026-11-24T04:00:00.000Z', expiresAt: '2026-11-24T16:00:00.000Z', idleSeconds: 1800,
+      credentialId: 'B'.repeat(22), practices: [], origin: null, startedAt: '2026-11-24T04:00:00.000Z', expiresAt: '2026-11-24T16:00:00.000Z', idleSeconds: 1800, secondsLeft: 43_200, idleSecondsLeft: 1800,
     };
     const store = new MemoryStore();
     const { asked, transport } = serverOf([json({ session, sessionToken: MAILBOX }), json(counts), json({}), json(counts)]);

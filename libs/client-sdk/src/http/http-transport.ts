@@ -1,5 +1,6 @@
-import { otherMembers, pathMembers, routes, SessionBegun, type Route, type RouteId } from '@siegelpost/contracts';
+import { otherMembers, pathMembers, routes, SessionBegun, unattendedHeader, type Route, type RouteId } from '@siegelpost/contracts';
 import { ClientError } from '../errors.js';
+import type { Presence } from '../ports/presence.js';
 import type { RouteInput, RouteOutput, Transport } from '../ports/transport.js';
 import { fetchOrOffline, type Fetch, type Init } from './fetch-or-offline.js';
 import { problemOf } from './problem-error.js';
@@ -9,6 +10,7 @@ export interface HttpOptions {
   /** Origin of the installation, without a slash at the end. */
   readonly server: string;
   readonly session: SessionToken;
+  readonly presence: Presence;
   readonly fetch?: Fetch;
   readonly pause: (milliseconds: number) => Promise<void>;
 }
@@ -50,9 +52,9 @@ export class HttpTransport implements Transport {
   }
 
   private async request(route: Route, input: Record<string, unknown>, signal?: AbortSignal): Promise<Response> {
-    const { server, session } = this.options;
+    const { server, session, presence } = this.options;
     const rest = pick(input, Object.keys(otherMembers(route)));
-    const headers = { accept: 'application/json', ...(await session.headers(route.session === 'begins')) };
+    const headers = { accept: 'application/json', ...(await session.headers(route.session === 'begins')), ...(presence.isThere() ? {} : { [unattendedHeader]: '1' }) };
     const withBody = route.method !== 'GET' && route.method !== 'DELETE';
     const url = `${server}/api${pathOf(route, input)}${withBody ? '' : queryOf(rest)}`;
     const init: Init = {

@@ -4,8 +4,8 @@ import type { z } from 'zod';
 type CallOf<R extends RouteId> = (typeof routes)[R]['call'];
 type Begins = 'createPractice' | 'completeActivation' | 'finishLogin';
 
-/** Input of a route; the session's token is added on the way. */
-export type RouteInput<R extends RouteId> = Omit<z.output<CallOf<R>['input']>, 'sessionToken'>;
+/** Input of a route; the session's token, and whether it is used, are added on the way. */
+export type RouteInput<R extends RouteId> = Omit<z.output<CallOf<R>['input']>, 'sessionToken' | 'attended'>;
 /** Answer of a route; where a session begins its token is kept by the transport. */
 export type RouteOutput<R extends RouteId> = R extends Begins ? z.output<typeof SessionBegun> : z.output<CallOf<R>['output']>;
 

@@ -8,7 +8,7 @@ import type { RouteInput } from '../ports/transport.js';
 import type { FakeKeys } from './fake-keys.js';
 
 interface Account {
-  readonly info: Omit<SessionInfo, 'startedAt' | 'expiresAt' | 'idleSeconds'>;
+  readonly info: Omit<SessionInfo, 'startedAt' | 'expiresAt' | 'idleSeconds' | 'secondsLeft' | 'idleSecondsLeft'>;
   readonly record: string;
 }
 interface Invited extends Invitation {
@@ -68,7 +68,7 @@ export class FakeIdentity {
   sessionInfo(sessionToken: string | null): SessionInfo {
     const account = this.accounts.get(this.sessions.get(sessionToken ?? '') ?? '');
     if (account === undefined) throw new ClientError('SESSION_ENDED');
-    return { ...account.info, startedAt: new Date().toISOString(), expiresAt: past(), idleSeconds: 1800 };
+    return { ...account.info, startedAt: new Date().toISOString(), expiresAt: past(), idleSeconds: 1800, secondsLeft: 3600, idleSecondsLeft: 1800 };
   }
 
   register(account: string, registrationRequest: string): { account: string; registrationResponse: string } {

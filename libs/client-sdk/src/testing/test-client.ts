@@ -6,6 +6,7 @@ import type { Client, FileSink, FileSource } from '../facade.js';
 import type { DeviceKey } from '../ports/device-key.js';
 import type { DeviceStore } from '../ports/device-store.js';
 import type { Ports } from '../ports/ports.js';
+import { alwaysThere } from '../ports/presence.js';
 import type { FakeLine, FakeServer } from './fake-server.js';
 
 /** One device: what it keeps outlives its clients, as a browser's storage outlives a reload. */
@@ -41,6 +42,7 @@ export function portsOf(server: FakeServer, device: TestDevice, changes: Partial
     installation: { fetch: async () => server.identity.installationFile() },
     store: device.store,
     deviceKey: device.deviceKey,
+    presence: alwaysThere,
     partSealer: inlinePartSealer,
     commonPasswords: async () => new Set(['correcthorsebatterystaple', 'passwortpasswort']),
     now: () => new Date(),

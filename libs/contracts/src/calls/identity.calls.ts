@@ -28,7 +28,7 @@ export const identityCalls = {
   completeActivation: call('activation.complete', onboarding.ActivationComplete, login.SessionBegunRpc, open),
   startLogin: call('login.start', login.LoginStart, login.LoginChallenge, open),
   finishLogin: call('login.finish', login.LoginFinish, login.SessionBegunRpc, open),
-  getSession: call('session.get', login.SessionTokenInput, login.SessionInfo, { auth: 'none' }),
+  getSession: call('session.get', login.SessionGet, login.SessionInfo, { auth: 'none' }),
   endSession: call('session.end', login.SessionTokenInput, Empty, { auth: 'none' }),
   mintAccessToken: call('session.mint', login.MintInput, login.Minted, { auth: 'none' }),
   getJwks: call('jwks.get', Empty, login.Jwks, { auth: 'none', callers: everyService }),

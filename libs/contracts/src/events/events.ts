@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { AccountId, AttachmentId, InvitationId, MessageId, Sequence, SubjectId } from '../scalars/scalars.js';
+import { AccountId, AttachmentId, InvitationId, MessageId, Sequence, SubjectId, Time } from '../scalars/scalars.js';
 import { MessageClass } from '../messaging/message.js';
 import type { ServiceName } from '../identity/login.js';
 
@@ -8,61 +8,76 @@ export interface EventType<D extends z.ZodType = z.ZodType> {
   readonly service: ServiceName;
   /** NATS subject, `siegelpost.v1.event.<service>.<noun>.<past-verb>`; also the CloudEvents `type`. */
   readonly subject: string;
+  /** What happened, in one sentence. */
+  readonly summary: string;
   readonly consumers: readonly ServiceName[];
   /** Edges that listen live, without a durable consumer; what they miss they fetch. */
   readonly watchers: readonly 'gateway'[];
+  /** Member of `data` within which events come in the order of `sequence`; null where no order is promised. */
+  readonly orderedBy: string | null;
   readonly data: D;
+}
+
+interface EventOptions {
+  consumers?: readonly ServiceName[];
+  watchers?: readonly 'gateway'[];
+  orderedBy?: string;
 }
 
 const event = <D extends z.ZodType>(
   service: ServiceName,
   name: string,
-  consumers: readonly ServiceName[],
+  summary: string,
   data: D,
-  watchers: readonly 'gateway'[] = [],
-): EventType<D> => ({ service, subject: `siegelpost.v1.event.${service}.${name}`, consumers, watchers, data });
+  options: EventOptions = {},
+): EventType<D> => ({
+  service,
+  subject: `siegelpost.v1.event.${service}.${name}`,
+  summary,
+  consumers: options.consumers ?? [],
+  watchers: options.watchers ?? [],
+  orderedBy: options.orderedBy ?? null,
+  data,
+});
 
 /** Powers of two, so that an event tells no exact size. */
 export const SizeClass = z.enum(['up-to-8KiB', 'up-to-64KiB', 'up-to-512KiB', 'up-to-8MiB']);
 
 export const events = {
-  practiceCreated: event('identity', 'practice.created', ['keys', 'messaging'], z.object({
+  practiceCreated: event('identity', 'practice.created', 'A practice and its first administrator were made.', z.object({
     account: AccountId, subject: SubjectId, practice: SubjectId,
-  })),
-  accountActivated: event('identity', 'account.activated', ['keys', 'messaging'], z.object({
+  }), { consumers: ['keys', 'messaging'] }),
+  accountActivated: event('identity', 'account.activated', 'An invited person has an account; it may write with the practice that invited.', z.object({
     account: AccountId, subject: SubjectId, invitation: InvitationId, practice: SubjectId,
-  })),
-  invitationIssued: event('identity', 'invitation.issued', ['notifications'], z.object({
+  }), { consumers: ['keys', 'messaging'] }),
+  invitationIssued: event('identity', 'invitation.issued', 'A registration link is due by mail; `generation` voids the links before.', z.object({
     invitation: InvitationId, generation: z.int().min(1),
-  })),
-  activationIssued: event('identity', 'activation.issued', ['notifications'], z.object({
+  }), { consumers: ['notifications'] }),
+  activationIssued: event('identity', 'activation.issued', 'An activation link is due by mail; `generation` voids the links before.', z.object({
     invitation: InvitationId, generation: z.int().min(1),
-  })),
-  entryLogged: event('keys', 'entry.logged', [], z.object({
+  }), { consumers: ['notifications'] }),
+  entryLogged: event('keys', 'entry.logged', 'A key entry was stored and has its leaf in the log.', z.object({
     subject: SubjectId, seq: z.int().min(0), epoch: z.int().min(1), leaf: z.int().min(0),
   })),
-  /** A letter was accepted for all its recipients; confirms the references to its attachments. */
-  messageAccepted: event('messaging', 'message.accepted', ['attachments'], z.object({
+  messageAccepted: event('messaging', 'message.accepted', 'A letter was accepted for all its recipients; confirms the references to its attachments.', z.object({
     sender: SubjectId, mid: MessageId, attachments: z.array(AttachmentId),
-  })),
-  /** A letter lies in one mailbox. Ordered by `sequence` within `mailbox`. */
-  messageDelivered: event('messaging', 'message.delivered', ['notifications'], z.object({
+  }), { consumers: ['attachments'] }),
+  messageDelivered: event('messaging', 'message.delivered', 'A letter lies in one mailbox.', z.object({
     mailbox: SubjectId, sequence: Sequence, mid: MessageId, class: MessageClass, sizeClass: SizeClass,
     /** Whether the mailbox is the sender's own: no notice for it. */
     own: z.boolean(),
-  }), ['gateway']),
-  messageDeleted: event('messaging', 'message.deleted', ['attachments'], z.object({
+  }), { consumers: ['notifications'], watchers: ['gateway'], orderedBy: 'mailbox' }),
+  messageDeleted: event('messaging', 'message.deleted', 'A letter was taken out of one mailbox.', z.object({
     mailbox: SubjectId, mid: MessageId,
-  })),
-  uploadCompleted: event('attachments', 'upload.completed', [], z.object({ attachment: AttachmentId })),
-  uploadCollected: event('attachments', 'upload.collected', [], z.object({ attachment: AttachmentId })),
-  mailSent: event('notifications', 'mail.sent', [], z.object({
+  }), { consumers: ['attachments'] }),
+  uploadCompleted: event('attachments', 'upload.completed', 'A sealed object is whole in the store.', z.object({ attachment: AttachmentId })),
+  uploadCollected: event('attachments', 'upload.collected', 'A sealed object that nothing refers to was deleted.', z.object({ attachment: AttachmentId })),
+  mailSent: event('notifications', 'mail.sent', 'The mail server took a mail.', z.object({
     kind: z.enum(['invitation', 'activation', 'notice']), cause: z.uuid(),
   })),
-  /** The mail server refused for good, or the tries ran out. */
-  mailFailed: event('notifications', 'mail.failed', ['identity'], z.object({
+  mailFailed: event('notifications', 'mail.failed', 'The mail server refused a mail for good, or the tries ran out.', z.object({
     kind: z.enum(['invitation', 'activation', 'notice']), cause: z.uuid(), invitation: InvitationId.nullable(),
-  })),
+  }), { consumers: ['identity'] }),
 } as const;
 
 export const allEvents: readonly EventType[] = Object.values(events);
@@ -75,7 +90,7 @@ export const CloudEvent = z.object({
   /** `urn:siegelpost:<service>` */
   source: z.string(),
   type: z.string(),
-  time: z.iso.datetime({ precision: 3 }),
+  time: Time,
   datacontenttype: z.literal('application/json'),
   /** Orders events of one key (a mailbox), where order matters. */
   partitionkey: z.string().optional(),
@@ -85,6 +100,8 @@ export const CloudEvent = z.object({
 });
 export type CloudEvent = z.infer<typeof CloudEvent>;
 
-/** JetStream streams. */
-export const eventStream = { name: 'SIEGELPOST_EVENTS', subjects: ['siegelpost.v1.event.>'] } as const;
-export const deadLetterStream = { name: 'SIEGELPOST_DEAD', subjects: ['siegelpost.v1.dead.>'] } as const;
+/** JetStream streams; what lies longer than `days` is deleted. */
+export const eventStream = { name: 'SIEGELPOST_EVENTS', subjects: ['siegelpost.v1.event.>'], days: 30 } as const;
+export const deadLetterStream = { name: 'SIEGELPOST_DEAD', subjects: ['siegelpost.v1.dead.>'], days: 365 } as const;
+/** An event published again within so many minutes is dropped by the streams, by its `Nats-Msg-Id`. */
+export const duplicateWindowMinutes = 10;

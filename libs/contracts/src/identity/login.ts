@@ -43,6 +43,10 @@ export const SessionInfo = z
     /** End of the session at the latest; it ends earlier after `idleSeconds` without a request. */
     expiresAt: Time,
     idleSeconds: z.int(),
+    /** Seconds from now until `expiresAt`, by the server's clock; a device's own may be wrong. */
+    secondsLeft: z.int().min(0),
+    /** Seconds from now until the session ends unless it is used before. */
+    idleSecondsLeft: z.int().min(0),
   });
 export type SessionInfo = z.infer<typeof SessionInfo>;
 
@@ -54,9 +58,14 @@ export const SessionBegun = z
 export const SessionBegunRpc = z.object({ session: SessionInfo, sessionToken: base64urlExact(32) });
 
 export const SessionTokenInput = z.strictObject({ sessionToken: base64urlExact(32) });
+/** Header of requests that nobody's act led to, such as fetching what has arrived: they do not prolong the session. */
+export const unattendedHeader = 'siegelpost-unattended';
+/** Whether somebody's act led to the question; else it does not count as use of the session. */
+const Attended = z.boolean().default(true);
+export const SessionGet = z.strictObject({ sessionToken: base64urlExact(32), attended: Attended });
 export const ServiceName = z.enum(['identity', 'keys', 'messaging', 'attachments', 'notifications']);
 export type ServiceName = z.infer<typeof ServiceName>;
-export const MintInput = z.strictObject({ sessionToken: base64urlExact(32), audience: ServiceName });
+export const MintInput = z.strictObject({ sessionToken: base64urlExact(32), audience: ServiceName, attended: Attended });
 export const Minted = z.object({ accessToken: z.string().max(8192), expiresAt: Time });
 
 /** Claims of an access token (JWS ES256, 5 minutes, one audience). `iss` is the installation id. */

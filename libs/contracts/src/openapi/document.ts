@@ -1,17 +1,12 @@
 import { z } from 'zod';
 import { ProblemDetails } from '../errors/problems.js';
+import { jsonSchema } from '../json-schema/json-schema.js';
+import type { Json } from '../json-schema/json-schema.js';
+import { SessionBegun } from '../identity/login.js';
 import { eventStreamPath } from '../routes/routes.js';
 import { allRoutes } from '../routes/routes.js';
 import { otherMembers, pathSchemas } from '../routes/route.js';
 import type { Route } from '../routes/route.js';
-
-type Json = Record<string, unknown>;
-
-const jsonSchema = (schema: z.ZodType, io: 'input' | 'output'): Json => {
-  const rest: Json = { ...z.toJSONSchema(schema, { io, unrepresentable: 'any', reused: 'inline' }) };
-  delete rest['$schema'];
-  return rest;
-};
 
 const parameter = (place: 'path' | 'query', name: string, schema: z.ZodType): Json => ({
   name,
@@ -28,6 +23,7 @@ function operation(route: Route): Json {
     ...(inQuery ? Object.entries(members).map(([name, schema]) => parameter('query', name, schema)) : []),
   ];
   const body = !inQuery && route.method !== 'DELETE' ? z.strictObject(members) : null;
+  const answer = route.session === 'begins' ? SessionBegun : route.call.output;
   const problem = { description: 'Refused', content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/ProblemDetails' } } } };
   return {
     operationId: route.id,
@@ -38,7 +34,7 @@ function operation(route: Route): Json {
     ...(parameters.length === 0 ? {} : { parameters }),
     ...(body === null ? {} : { requestBody: { required: true, content: { 'application/json': { schema: jsonSchema(body, 'input') } } } }),
     responses: {
-      [route.status]: { description: 'Done', content: { 'application/json': { schema: jsonSchema(route.call.output, 'output') } } },
+      [route.status]: { description: 'Done', content: { 'application/json': { schema: jsonSchema(answer, 'output') } } },
       '4XX': problem,
       '5XX': problem,
     },

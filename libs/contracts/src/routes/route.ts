@@ -30,7 +30,8 @@ const membersOf = (schema: z.ZodType): Record<string, z.ZodType> =>
 /** Members of the input that do not stand in the path: query of a GET, body of anything else. */
 export const otherMembers = (route: Route): Record<string, z.ZodType> => {
   const inPath = new Set(pathMembers(route.path));
-  const held = route.session === 'reads' || route.session === 'ends' ? new Set(['sessionToken']) : new Set<string>();
+  // The gateway knows these by itself.
+  const held = route.session === 'reads' || route.session === 'ends' ? new Set(['sessionToken', 'attended']) : new Set<string>();
   return Object.fromEntries(
     Object.entries(membersOf(route.call.input)).filter(([name]) => !inPath.has(name) && !held.has(name)),
   );

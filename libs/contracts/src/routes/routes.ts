@@ -54,7 +54,7 @@ const attachmentsRoutes = {
   getQuota: { method: 'GET', path: '/mailboxes/{mailbox}/quota', call: attachments.getQuota, status: 200, summary: 'Room used and left for attachments' },
 } as const;
 
-/** Every HTTP route below /api beside the event stream and the OpenAPI document. */
+/** Every HTTP route below /api beside the event stream and the documents of the interfaces. */
 export const routes = { ...identityRoutes, ...keysRoutes, ...messagingRoutes, ...attachmentsRoutes } as const;
 export type RouteId = keyof typeof routes;
 

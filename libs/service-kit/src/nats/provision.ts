@@ -9,7 +9,7 @@ import {
 import type { ConsumerConfig, JetStreamManager, StreamConfig } from '@nats-io/jetstream';
 import { nanos } from '@nats-io/transport-node';
 import type { NatsConnection } from '@nats-io/transport-node';
-import { deadLetterStream, eventStream, ServiceName } from '@siegelpost/contracts';
+import { deadLetterStream, duplicateWindowMinutes, eventStream, ServiceName } from '@siegelpost/contracts';
 import { consumedBy, durableOf } from './subjects.js';
 
 const dayMs = 86_400_000;
@@ -18,18 +18,15 @@ const dayMs = 86_400_000;
 export const ackWaitMs = 10_000;
 
 const streams = (replicas: number): Partial<StreamConfig>[] =>
-  [
-    { stream: eventStream, days: 30 },
-    { stream: deadLetterStream, days: 365 },
-  ].map(({ stream, days }) => ({
-    name: stream.name,
-    subjects: [...stream.subjects],
+  [eventStream, deadLetterStream].map(({ name, subjects, days }) => ({
+    name,
+    subjects: [...subjects],
     num_replicas: replicas,
     storage: StorageType.File,
     retention: RetentionPolicy.Limits,
     discard: DiscardPolicy.Old,
     max_age: nanos(days * dayMs),
-    duplicate_window: nanos(600_000),
+    duplicate_window: nanos(duplicateWindowMinutes * 60_000),
   }));
 
 const consumerOf = (service: ServiceName): Partial<ConsumerConfig> => ({

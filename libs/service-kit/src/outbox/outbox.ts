@@ -19,8 +19,9 @@ export class Outbox {
    * Records an event in the transaction of `manager`; it is published after the commit, at least once, and
    * consumers take it once.
    *
-   * @param options.order needed where a consumer minds the order
+   * @param options.order place of an event that the event table lists as ordered, and of no other
    * @returns the event's id
+   * @throws Error the event is another service's, or its order does not fit the event table
    */
   async record<E extends EventType>(
     manager: EntityManager,
@@ -30,6 +31,7 @@ export class Outbox {
   ): Promise<string> {
     if (event.service !== this.service) throw new Error(`${this.service} must not record ${event.subject}`);
     const { order } = options;
+    requireOrder(event, data, order);
     const payload: CloudEvent = {
       specversion: '1.0',
       id: randomUUID(),
@@ -43,4 +45,9 @@ export class Outbox {
     await manager.insert(OutboxRow, { id: payload.id, subject: event.subject, payload, sent: false });
     return payload.id;
   }
+}
+
+function requireOrder({ subject, orderedBy }: EventType, data: unknown, order: EventOrder | undefined): void {
+  const key: unknown = orderedBy === null ? undefined : Reflect.get(Object(data), orderedBy);
+  if (key !== order?.key) throw new Error(`the order of ${subject} does not fit the event table`);
 }

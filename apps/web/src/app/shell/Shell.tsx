@@ -4,6 +4,7 @@ import { useLocation } from 'wouter';
 import { KeyList } from '../../pages/info/KeyList.js';
 import { InfoPanel } from '../../pages/info/InfoPanel.js';
 import { useWords } from '../../preferences/PreferencesProvider.js';
+import { SessionNotice } from '../session-life/SessionNotice.js';
 import { useShortcuts } from '../useShortcuts.js';
 import { Menu } from './Menu.js';
 import { Offline } from './Offline.js';
@@ -36,6 +37,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
       <Menu />
       <div className="shell-page">
         <Offline />
+        <SessionNotice />
         <div className="shell-content">{children}</div>
       </div>
       <OutboxTray />

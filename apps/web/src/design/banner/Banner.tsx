@@ -9,8 +9,8 @@ interface Props {
   readonly kind: 'info' | 'amber' | 'red';
   readonly icon?: LucideIcon;
   readonly title?: string;
-  /** Heard at once where it answers an act of the reader; politely else. */
-  readonly role?: 'alert' | 'status';
+  /** Heard at once where it answers an act of the reader; politely else; as a `group` not by itself. */
+  readonly role?: 'alert' | 'status' | 'group';
   readonly children?: ReactNode;
   readonly actions?: ReactNode;
 }

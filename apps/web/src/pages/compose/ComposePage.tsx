@@ -17,6 +17,6 @@ export function ComposePage() {
   const query = useSearch();
   const [, go] = useLocation();
   const { value, refusal } = useData(() => beginning(query, client, words, dates), [query, client]);
-  if (value !== null) return <Editor key={query} begin={value} onClose={() => (history.length > 1 ? history.back() : go('/inbox'))} />;
+  if (value !== null) return <Editor key={query} query={query} begin={value} onClose={() => (history.length > 1 ? history.back() : go('/inbox'))} />;
   return <Page title={words.compose.title}>{refusal === null ? <Skeleton text={words.loading} /> : <RefusalBanner refusal={refusal} />}</Page>;
 }

@@ -88,7 +88,7 @@ function Fields({ writing, change, problems }: { readonly writing: Writing; read
   );
 }
 
-export function Editor({ begin, onClose }: { readonly begin: Writing; readonly onClose: () => void }) {
+export function Editor({ begin, query, onClose }: { readonly begin: Writing; readonly query: string; readonly onClose: () => void }) {
   const words = useWords();
   const { compose } = words;
   const outbox = useOutbox();
@@ -98,7 +98,7 @@ export function Editor({ begin, onClose }: { readonly begin: Writing; readonly o
   const [attempt, setAttempt] = useState(0);
   const form = useRef<HTMLFormElement>(null);
   const act = useAct();
-  const draft = useDraft(writing);
+  const draft = useDraft(writing, query);
   const blocked = useBlocked(writing.to);
   const problems = attempt === 0 ? [] : problemsIn(writing, compose);
   const change = (changed: Partial<Writing>): void => setWriting({ ...writing, ...changed });
@@ -109,6 +109,7 @@ export function Editor({ begin, onClose }: { readonly begin: Writing; readonly o
     if (problemsIn(writing, compose).length > 0 || blocked.length > 0) return;
     void act.run(async () => {
       const kept = await draft.save();
+      if (draft.isOver.current) return;
       const letter = { to: writing.to, subject: writing.subject.trim(), body: writing.body, files: writing.files.map(({ source }) => source), ...(writing.replyTo === null ? {} : { replyTo: writing.replyTo }) };
       go(`/outgoing/${outbox.hold(letter, kept)}`, { replace: true });
     });

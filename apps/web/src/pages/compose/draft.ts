@@ -28,6 +28,40 @@ export const canReceive = ({ trust }: Contact): boolean => trust === 'linked' ||
 const takenBack = new Map<string, Writing>();
 export const writeOn = (key: string, writing: Writing): void => void takenBack.set(key, writing);
 
+/** A letter that was being written when the session ended. */
+interface Interrupted {
+  readonly account: string;
+  /** Where it was written. */
+  readonly query: string;
+  /** Id of the sealed draft with all of its text; null where nothing was written. */
+  readonly draft: Promise<string | null>;
+  /** Id of the draft that it was kept in before. */
+  readonly before: string | null;
+}
+
+let interrupted: Interrupted | null = null;
+/** Remembers where to go on: the same account at the same place finds its letter again. Only ids are held. */
+export const interrupt = (letter: Interrupted): void => {
+  interrupted = letter;
+};
+
+/** The letter to go on with, once; the draft of before says less and goes. */
+const goneOnWith = async (query: string, client: Client): Promise<Writing | null> => {
+  const letter = interrupted;
+  if (letter === null || letter.query !== query || letter.account !== client.me()?.account) return null;
+  interrupted = null;
+  const id = await letter.draft;
+  const writing = id === null ? null : await draftOf(client, id);
+  if (writing !== null && letter.before !== null && letter.before !== id) await client.deleteDraft(letter.before);
+  return writing;
+};
+
+const draftOf = async (client: Client, id: string): Promise<Writing | null> => {
+  const draft = (await client.drafts()).find((each) => each.id === id);
+  if (draft === undefined) return null;
+  return { to: draft.to.map((to) => resolved(client, to)), subject: draft.subject, body: draft.body, files: [], replyTo: draft.replyTo ?? null, draft: draft.id };
+};
+
 const quoted = (body: string): string => body.split('\n').map((line) => (line === '' ? '>' : `> ${line}`)).join('\n');
 
 const replyTo = async (client: Client, id: string, words: Words, dates: Dates): Promise<Writing> => {
@@ -40,6 +74,8 @@ const resolved = (client: Client, to: string): string => client.contacts().find(
 
 /** What the page begins with: an answer, a draft, a recipient, or nothing. */
 export const beginning = async (query: string, client: Client, words: Words, dates: Dates): Promise<Writing> => {
+  const left = await goneOnWith(query, client);
+  if (left !== null) return left;
   const asked = new URLSearchParams(query);
   const back = takenBack.get(asked.get('back') ?? '');
   if (back !== undefined) return back;
@@ -47,8 +83,8 @@ export const beginning = async (query: string, client: Client, words: Words, dat
   if (reply !== null) return replyTo(client, reply, words, dates);
   const wanted = asked.get('draft');
   if (wanted !== null) {
-    const draft = (await client.drafts()).find(({ id }) => id === wanted);
-    if (draft !== undefined) return { to: draft.to.map((to) => resolved(client, to)), subject: draft.subject, body: draft.body, files: [], replyTo: draft.replyTo ?? null, draft: draft.id };
+    const draft = await draftOf(client, wanted);
+    if (draft !== null) return draft;
   }
   const to = asked.get('to');
   return to === null ? blank : { ...blank, to: [to] };

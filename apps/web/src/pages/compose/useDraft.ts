@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useClient } from '../../app/ClientContext.js';
-import { isEmpty, type Writing } from './draft.js';
+import { interrupt, isEmpty, type Writing } from './draft.js';
 
 const after = 3000;
 
@@ -10,14 +10,19 @@ export interface DraftState {
   /** Saves now; the id of the draft, null where there is nothing to save or no way to save it. */
   readonly save: () => Promise<string | null>;
   readonly discard: () => Promise<void>;
+  /** Whether the session has ended: nothing is sent or opened from here any more. */
+  readonly isOver: { readonly current: boolean };
 }
 
 const contentOf = ({ to, subject, body, replyTo }: Writing, replaces: string | null) => ({
   to, subject, body, ...(replyTo === null ? {} : { replyTo }), ...(replaces === null ? {} : { replaces }),
 });
 
-/** Keeps the text as a sealed draft, three seconds after each change; one save at a time. */
-export const useDraft = (writing: Writing): DraftState => {
+/**
+ * Keeps the text as a sealed draft, three seconds after each change and at once when the session ends; one save at a
+ * time. `query` names the place to go on at.
+ */
+export const useDraft = (writing: Writing, query: string): DraftState => {
   const client = useClient();
   const id = useRef(writing.draft);
   const latest = useRef(writing);
@@ -54,10 +59,20 @@ export const useDraft = (writing: Writing): DraftState => {
     const timer = setTimeout(() => void save(), after);
     return () => clearTimeout(timer);
   }, [fingerprint, save]);
+  const isOver = useRef(false);
+  useEffect(
+    () => client.subscribe((change) => {
+      const account = client.me()?.account;
+      if (change.kind !== 'session-ended' || isOver.current || account === undefined) return;
+      isOver.current = true;
+      interrupt({ account, query, before: id.current, draft: save() });
+    }),
+    [client, query, save],
+  );
   const discard = async (): Promise<void> => {
     await running.current;
     if (id.current !== null) await client.deleteDraft(id.current);
     stored.current = JSON.stringify(contentOf(latest.current, null));
   };
-  return { ...state, save, discard };
+  return { ...state, isOver, save, discard };
 };

@@ -1,6 +1,6 @@
 import '../compose/compose.css';
 import { Pause, Play, Send, Undo2 } from 'lucide-react';
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { useLocation } from 'wouter';
 import { useClient } from '../../app/ClientContext.js';
 import { heldSeconds, type Outgoing } from '../../app/outbox/outbox.js';
@@ -93,13 +93,16 @@ export function OutgoingPage({ id }: { readonly id: string }) {
   const [, go] = useLocation();
   const { show } = useToasts();
   const state = letter?.state ?? 'gone';
+  const seen = useRef(false);
+  seen.current ||= letter !== undefined;
   useEffect(() => {
     if (state !== 'sent' && state !== 'gone') return;
     if (state === 'sent') {
       outbox.forget(id);
       show({ text: words.compose.sent });
     }
-    go('/sent', { replace: true });
+    // One that was never seen here did not outlive a reload or the session's end: its text is among the drafts.
+    go(state === 'sent' || seen.current ? '/sent' : '/drafts', { replace: true });
   }, [state, outbox, id]);
   if (letter === undefined) return null;
   const takeBack = (): void => {
