@@ -1,4 +1,5 @@
 import { mkdtempSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -121,6 +122,8 @@ describe('the gateway', () => {
   it.each<[string, string, RequestInit, [number, string]]>([
     ['a body that is not JSON', '/api/login/finish', json('{'), [400, 'INPUT_INVALID']],
     ['a body that is no object', '/api/login/finish', json('[1]'), [400, 'INPUT_INVALID']],
+    ['null as a body', '/api/login/finish', json('null'), [400, 'INPUT_INVALID']],
+    ['a body that is no UTF-8', '/api/login/finish', { ...json(''), body: Buffer.from([0x22, 0xff, 0x22]) }, [400, 'INPUT_INVALID']],
     ['no body', '/api/login/finish', json(''), [400, 'INPUT_INVALID']],
     ['an unknown member', '/api/login/finish', json({ ...login, more: 1 }), [400, 'INPUT_INVALID']],
     ['a member of the wrong type', '/api/login/finish', json({ ...login, loginId: 7 }), [400, 'INPUT_INVALID']],
@@ -129,11 +132,26 @@ describe('the gateway', () => {
     ['a malformed id', '/api/mailboxes/short', { headers: bearer }, [400, 'INPUT_INVALID']],
     ['a malformed query', `/api/mailboxes/${mailbox}/messages?after=x`, { headers: bearer }, [400, 'INPUT_INVALID']],
     ['an unknown query', `/api/mailboxes/${mailbox}/messages?more=1`, { headers: bearer }, [400, 'INPUT_INVALID']],
+    ['an unknown query where there is none', '/api/session?sessionToken=x', { headers: bearer }, [400, 'INPUT_INVALID']],
+    ['a query of a stream', `/api/mailboxes/${mailbox}/events?more=1`, { headers: bearer }, [400, 'INPUT_INVALID']],
+    ['a number that is written otherwise', `/api/mailboxes/${mailbox}/messages?after=1e3`, { headers: bearer }, [400, 'INPUT_INVALID']],
+    ['a path that is no text', '/api/mailboxes/%zz', { headers: bearer }, [400, 'INPUT_INVALID']],
+    ['a path without end', `/api/mailboxes/${'x'.repeat(5000)}`, { headers: bearer }, [404, 'NOT_FOUND']],
     ['an unknown path', '/api/nothing', {}, [404, 'NOT_FOUND']],
     ['an unknown method', '/api/session', { method: 'PUT', headers: bearer }, [404, 'NOT_FOUND']],
     ['a path beyond the web directory', '/..%2f..%2fetc%2fpasswd.txt', {}, [404, 'NOT_FOUND']],
   ])('refuses %s', async (_name, path, init, refusal) => {
     expect(await problem(await send(path, init))).toEqual(refusal);
+  });
+
+  it.each([
+    ['is no HTTP', 'GARBAGE\r\n\r\n'],
+    ['has headers without end', `GET / HTTP/1.1\r\nhost: x\r\nx: ${'x'.repeat(20_000)}\r\n\r\n`],
+    ['has two lengths', 'POST /api/login/finish HTTP/1.1\r\nhost: x\r\ncontent-length: 1\r\ntransfer-encoding: chunked\r\n\r\nx'],
+  ])('refuses what %s with problem details', async (_name, text) => {
+    const answer = await overSocket(Number(new URL(origin).port), text);
+    expect(answer).toMatch(/^HTTP\/1\.1 400 Bad Request\r\nContent-Type: application\/problem\+json/);
+    expect(answer).toContain('"code":"INPUT_INVALID"');
   });
 
   it('answers 503 with Retry-After where a part is away', async () => {
@@ -176,6 +194,17 @@ describe('the gateway', () => {
     await reading;
   });
 });
+
+/** What a server says to these bytes until it closes the connection. */
+function overSocket(port: number, text: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let answer = '';
+    const socket = connect(port, 'localhost', () => socket.write(text));
+    socket.on('data', (chunk) => (answer += String(chunk)));
+    socket.on('error', reject);
+    socket.on('close', () => resolve(answer));
+  });
+}
 
 /** Identity's part: one session lives, every other has ended. */
 async function answerAsIdentity(stage: ServiceStage): Promise<void> {

@@ -3,6 +3,7 @@ import type { BeforeApplicationShutdown } from '@nestjs/common';
 import { calls, Problem, SubjectId } from '@siegelpost/contracts';
 import { RpcClient } from '@siegelpost/service-kit';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { requireNone } from '../edge/request-input.js';
 import { requireSameOrigin } from '../edge/same-origin.js';
 import { GATEWAY_CONFIG } from '../gateway.config.js';
 import type { GatewayConfig } from '../gateway.config.js';
@@ -30,6 +31,7 @@ export class StreamController implements BeforeApplicationShutdown {
   @Get('mailboxes/:mailbox/events')
   async stream(@Param('mailbox') mailbox: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     requireSameOrigin(request, this.config.publicOrigin);
+    requireNone(request.query);
     if (!SubjectId.safeParse(mailbox).success) throw new Problem('INPUT_INVALID', 'Wrong: mailbox');
     const held = heldSession(request);
     if (held === null) throw new Problem('SESSION_REQUIRED');

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { AccountId, AttachmentId, InvitationId, MessageId, Sequence, SubjectId } from '../scalars/scalars.js';
+import { AccountId, AttachmentId, Counter, InvitationId, MessageId, Sequence, SubjectId } from '../scalars/scalars.js';
 import { MessageClass } from '../messaging/message.js';
 import type { ServiceName } from '../identity/login.js';
 
@@ -33,10 +33,10 @@ export const events = {
     account: AccountId, subject: SubjectId, invitation: InvitationId, practice: SubjectId,
   })),
   invitationIssued: event('identity', 'invitation.issued', ['notifications'], z.object({
-    invitation: InvitationId, generation: z.int().min(1),
+    invitation: InvitationId, generation: Counter,
   })),
   activationIssued: event('identity', 'activation.issued', ['notifications'], z.object({
-    invitation: InvitationId, generation: z.int().min(1),
+    invitation: InvitationId, generation: Counter,
   })),
   entryLogged: event('keys', 'entry.logged', [], z.object({
     subject: SubjectId, seq: z.int().min(0), epoch: z.int().min(1), leaf: z.int().min(0),
