@@ -78,11 +78,12 @@ async function makePractice(): Promise<Person> {
   return { name: 'Praxis Unfug', address, password, mailboxId, cli };
 }
 
-/** The person's session as the command line's profile holds it. */
-function actorOf({ name, cli }: Person): Actor {
+const actorOf = (person: Person): Actor => ({ who: person.name, headers: { authorization: `Bearer ${sessionOf(person)}` } });
+
+/** Token of the person's session as the command line's profile holds it. */
+export function sessionOf({ cli }: Person): string {
   const folder = new URL(product.ready.web).host.replace(/[^A-Za-z0-9.-]/g, '_');
-  const token = readFileSync(join(cli.profile, folder, 'session-token'), 'utf8');
-  return { who: name, headers: { authorization: `Bearer ${token}` } };
+  return readFileSync(join(cli.profile, folder, 'session-token'), 'utf8');
 }
 
 async function letterBetween(patient: Person, practice: Person): Promise<Pick<Belongings, 'mid' | 'attachment'>> {
