@@ -35,13 +35,17 @@ export function gatewayService(env: Environment): ServiceOptions {
 /** Resolves once it listens. */
 export const startGateway = (env: Environment): Promise<RunningService> => startService(gatewayService(env));
 
+/** Fastify takes a list as addresses and nets; a count of 0 believes nobody. */
+const trusted = (proxies: GatewayConfig['trustedProxies']) =>
+  typeof proxies === 'number' ? (_address: string, hop: number) => hop < proxies : [...proxies];
+
 /** A whole request must have come within this time; a body at the cap needs some 350 kbit/s. */
 const requestMs = 120_000;
 
 function makeAdapter(config: GatewayConfig): FastifyAdapter {
   const adapter = new FastifyAdapter({
     bodyLimit: limits.httpBodyBytes,
-    trustProxy: (_address, hop) => hop < config.trustedProxies,
+    trustProxy: trusted(config.trustedProxies),
     requestIdHeader: false,
     frameworkErrors: (error: Error, _request: FastifyRequest, reply: FastifyReply) => {
       void reply.headers(securityHeaders(config));

@@ -1,7 +1,9 @@
 import { mkdtempSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { connect } from 'node:net';
+import { request } from 'node:http';
+import { connect as connectSocket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { connect } from '@nats-io/transport-node';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { calls, events, limits, Problem } from '@siegelpost/contracts';
 import type { SessionInfo } from '@siegelpost/contracts';
@@ -53,6 +55,8 @@ describe('the gateway', () => {
       SIEGELPOST_GATEWAY_WEB_DIR: web,
       SIEGELPOST_PUBLIC_URL: origin,
       SIEGELPOST_OBJECT_STORE_PUBLIC_URL: 'http://localhost:9000/',
+      SIEGELPOST_GATEWAY_STREAMS_PER_SESSION: '3',
+      SIEGELPOST_GATEWAY_TRUSTED_PROXIES: '127.0.0.9',
     });
   });
   afterAll(async () => {
@@ -160,6 +164,39 @@ describe('the gateway', () => {
     expect(await problem(answer)).toEqual([503, 'SERVICE_UNAVAILABLE']);
   });
 
+  it('lets a session hold so many streams and no more, until one is closed', async () => {
+    const watch = (abort?: AbortController): Promise<Response> =>
+      send(`/api/mailboxes/${mailbox}/events`, { headers: bearer, ...(abort ? { signal: abort.signal } : {}) });
+    const aborts = [new AbortController(), new AbortController(), new AbortController()];
+    for (const abort of aborts) expect((await watch(abort)).status).toBe(200);
+    const refused = await watch();
+    expect(refused.headers.get('retry-after')).toBe('30');
+    expect(await problem(refused)).toEqual([429, 'TOO_MANY_TRIES']);
+    aborts[0]?.abort();
+    const last = new AbortController();
+    await until(async () => ((await watch(last)).status === 200 ? true : undefined));
+    for (const abort of [...aborts, last]) abort.abort();
+  });
+
+  it('believes X-Forwarded-For from the configured proxies alone', async () => {
+    const heard: (string | undefined)[] = [];
+    const nats = await connect({ servers: stage.nats.url, ...stage.nats.everything });
+    nats.subscribe(calls.identity.endSession.subject, { callback: (_error, message) => void heard.push(message.headers?.get('Siegelpost-Source')) });
+    await nats.flush();
+    const end = (localAddress: string, forwarded: string): Promise<void> =>
+      new Promise((resolve, reject) => {
+        const headers = { ...bearer, 'x-forwarded-for': forwarded };
+        request(origin.replace('localhost', '127.0.0.1') + '/api/session', { method: 'DELETE', headers, localAddress }, (answer) => answer.resume().on('end', resolve))
+          .on('error', reject)
+          .end();
+      });
+    await end('127.0.0.1', '192.0.2.7');
+    await end('127.0.0.9', '192.0.2.7');
+    await end('127.0.0.9', '198.51.100.1, 2001:db8:1:2:3:4:5:6');
+    expect(await until(() => (heard.length < 3 ? undefined : heard))).toEqual(['127.0.0.1', '192.0.2.7', '2001:db8:1:2::/64']);
+    await nats.close();
+  });
+
   it('serves pages and scripts with a policy that lets nothing else run', async () => {
     for (const path of ['/', '/register', '/assets/worker-1.js', '/api/openapi.json']) {
       const answer = await send(path);
@@ -199,7 +236,7 @@ describe('the gateway', () => {
 function overSocket(port: number, text: string): Promise<string> {
   return new Promise((resolve, reject) => {
     let answer = '';
-    const socket = connect(port, 'localhost', () => socket.write(text));
+    const socket = connectSocket(port, 'localhost', () => socket.write(text));
     socket.on('data', (chunk) => (answer += String(chunk)));
     socket.on('error', reject);
     socket.on('close', () => resolve(answer));

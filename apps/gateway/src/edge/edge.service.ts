@@ -8,6 +8,7 @@ import type { GatewayConfig } from '../gateway.config.js';
 import { AccessTokens } from '../session/access-tokens.js';
 import { clearSessionCookie, heldSession, setSessionCookie, wantsBearer } from '../session/session-cookie.js';
 import type { SessionHolding } from '../session/session-cookie.js';
+import { networkSource } from './network-source.js';
 import { inputOf } from './request-input.js';
 import { requireSameOrigin } from './same-origin.js';
 
@@ -28,7 +29,7 @@ export class EdgeService {
     const output = await this.rpc.call(route.call, input, {
       ...(route.call.auth === 'session' ? { accessToken: await this.accessToken(route, held) } : {}),
       requestId: request.id,
-      source: request.ip,
+      source: networkSource(request.ip),
     });
     if (route.session === 'begins') return this.begin(output, request, reply);
     if (route.session === 'ends' && held !== null) this.end(held, reply);
