@@ -1,5 +1,5 @@
 import { limits } from '@siegelpost/contracts';
-import { defineConfig, urlWith } from '@siegelpost/service-kit';
+import { defineConfig, urlWith, wholeNumber } from '@siegelpost/service-kit';
 import type { Environment } from '@siegelpost/service-kit';
 import { z } from 'zod';
 
@@ -20,11 +20,13 @@ export interface AttachmentsConfig {
   readonly attachmentBytes: number;
   /** Room of one mailbox for what it uploaded, bytes. */
   readonly quotaBytes: number;
+  /** Uploads that one mailbox may begin in an hour. */
+  readonly uploadsPerHour: number;
 }
 
 export const ATTACHMENTS_CONFIG = Symbol('AttachmentsConfig');
 
-const bytes = (preset: number) => z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER).default(preset);
+const bytes = (preset: number) => wholeNumber().default(preset);
 
 export const readAttachmentsConfig: (env: Environment) => AttachmentsConfig = defineConfig(
   z
@@ -38,6 +40,7 @@ export const readAttachmentsConfig: (env: Environment) => AttachmentsConfig = de
       SIEGELPOST_OBJECT_STORE_REGION: z.string().default('us-east-1'),
       SIEGELPOST_ATTACHMENTS_MAX_BYTES: bytes(limits.attachmentBytes),
       SIEGELPOST_ATTACHMENTS_QUOTA_BYTES: bytes(100 * 1024 ** 3),
+      SIEGELPOST_ATTACHMENTS_UPLOADS_PER_HOUR: wholeNumber().default(5_000),
     })
     .transform((env) => ({
       databaseUrl: env.SIEGELPOST_ATTACHMENTS_DATABASE_URL,
@@ -51,5 +54,6 @@ export const readAttachmentsConfig: (env: Environment) => AttachmentsConfig = de
       },
       attachmentBytes: env.SIEGELPOST_ATTACHMENTS_MAX_BYTES,
       quotaBytes: env.SIEGELPOST_ATTACHMENTS_QUOTA_BYTES,
+      uploadsPerHour: env.SIEGELPOST_ATTACHMENTS_UPLOADS_PER_HOUR,
     })),
 );

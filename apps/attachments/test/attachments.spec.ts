@@ -28,7 +28,7 @@ describe('attachments', () => {
       if (known === null) throw new Problem('SERVICE_UNAVAILABLE');
       return { accepted: letters.filter(({ mid }) => known.has(mid)) };
     });
-    const own = { SIEGELPOST_ATTACHMENTS_MAX_BYTES: String(20 * 1024 * 1024), SIEGELPOST_ATTACHMENTS_QUOTA_BYTES: String(60 * 1024 * 1024) };
+    const own = { SIEGELPOST_ATTACHMENTS_UPLOADS_PER_HOUR: '40', SIEGELPOST_ATTACHMENTS_MAX_BYTES: String(20 * 1024 * 1024), SIEGELPOST_ATTACHMENTS_QUOTA_BYTES: String(60 * 1024 * 1024) };
     service = await startAttachments({ ...stage.env, ...bucket.env, ...own });
   });
   afterAll(async () => {
@@ -58,6 +58,15 @@ describe('attachments', () => {
     expect(answer.status).toBe(206);
     expect(told).toBe(size);
     expect(Buffer.from(await answer.arrayBuffer())).toEqual(bytesOf(size, 2));
+  });
+
+  it('lets a mailbox begin so many uploads an hour and says when to come again', async () => {
+    const busy = bearerOf('b');
+    const begin = (bearer: Bearer): Promise<unknown> =>
+      stage.call(attachments.beginUpload, { mailbox: bearer.subject, size: 10 }, bearer).catch((error: unknown) => error);
+    for (let count = 0; count < 40; count += 1) expect(await begin(busy)).toHaveProperty('urls');
+    expect(await begin(busy)).toMatchObject({ code: 'TOO_MANY_TRIES', extra: { retryAfter: expect.any(Number) } });
+    expect(await begin(bearerOf('c'))).toHaveProperty('urls');
   });
 
   it('tells which parts the store holds, so that an upload goes on where it stopped', async () => {

@@ -1,6 +1,9 @@
 import { mkdtempSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { request } from 'node:http';
+import { connect as connectSocket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { connect } from '@nats-io/transport-node';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { calls, events, limits, Problem } from '@siegelpost/contracts';
 import type { SessionInfo } from '@siegelpost/contracts';
@@ -99,6 +102,8 @@ describe('the gateway', () => {
       SIEGELPOST_GATEWAY_WEB_DIR: web,
       SIEGELPOST_PUBLIC_URL: origin,
       SIEGELPOST_OBJECT_STORE_PUBLIC_URL: 'http://localhost:9000/',
+      SIEGELPOST_GATEWAY_STREAMS_PER_SESSION: '3',
+      SIEGELPOST_GATEWAY_TRUSTED_PROXIES: '127.0.0.9',
     });
   });
   afterAll(async () => {
@@ -199,6 +204,8 @@ describe('the gateway', () => {
   it.each<[string, string, RequestInit, [number, string]]>([
     ['a body that is not JSON', '/api/login/finish', json('{'), [400, 'INPUT_INVALID']],
     ['a body that is no object', '/api/login/finish', json('[1]'), [400, 'INPUT_INVALID']],
+    ['null as a body', '/api/login/finish', json('null'), [400, 'INPUT_INVALID']],
+    ['a body that is no UTF-8', '/api/login/finish', { ...json(''), body: Buffer.from([0x22, 0xff, 0x22]) }, [400, 'INPUT_INVALID']],
     ['no body', '/api/login/finish', json(''), [400, 'INPUT_INVALID']],
     ['an unknown member', '/api/login/finish', json({ ...login, more: 1 }), [400, 'INPUT_INVALID']],
     ['a member of the wrong type', '/api/login/finish', json({ ...login, loginId: 7 }), [400, 'INPUT_INVALID']],
@@ -207,6 +214,11 @@ describe('the gateway', () => {
     ['a malformed id', '/api/mailboxes/short', { headers: bearer }, [400, 'INPUT_INVALID']],
     ['a malformed query', `/api/mailboxes/${mailbox}/messages?after=x`, { headers: bearer }, [400, 'INPUT_INVALID']],
     ['an unknown query', `/api/mailboxes/${mailbox}/messages?more=1`, { headers: bearer }, [400, 'INPUT_INVALID']],
+    ['an unknown query where there is none', '/api/session?sessionToken=x', { headers: bearer }, [400, 'INPUT_INVALID']],
+    ['a query of a stream', `/api/mailboxes/${mailbox}/events?more=1`, { headers: bearer }, [400, 'INPUT_INVALID']],
+    ['a number that is written otherwise', `/api/mailboxes/${mailbox}/messages?after=1e3`, { headers: bearer }, [400, 'INPUT_INVALID']],
+    ['a path that is no text', '/api/mailboxes/%zz', { headers: bearer }, [400, 'INPUT_INVALID']],
+    ['a path without end', `/api/mailboxes/${'x'.repeat(5000)}`, { headers: bearer }, [404, 'NOT_FOUND']],
     ['an unknown path', '/api/nothing', {}, [404, 'NOT_FOUND']],
     ['an unknown method', '/api/session', { method: 'PUT', headers: bearer }, [404, 'NOT_FOUND']],
     ['a path beyond the web directory', '/..%2f..%2fetc%2fpasswd.txt', {}, [404, 'NOT_FOUND']],
@@ -214,10 +226,53 @@ describe('the gateway', () => {
     expect(await problem(await send(path, init))).toEqual(refusal);
   });
 
+  it.each([
+    ['is no HTTP', 'GARBAGE\r\n\r\n'],
+    ['has headers without end', `GET / HTTP/1.1\r\nhost: x\r\nx: ${'x'.repeat(20_000)}\r\n\r\n`],
+    ['has two lengths', 'POST /api/login/finish HTTP/1.1\r\nhost: x\r\ncontent-length: 1\r\ntransfer-encoding: chunked\r\n\r\nx'],
+  ])('refuses what %s with problem details', async (_name, text) => {
+    const answer = await overSocket(Number(new URL(origin).port), text);
+    expect(answer).toMatch(/^HTTP\/1\.1 400 Bad Request\r\nContent-Type: application\/problem\+json/);
+    expect(answer).toContain('"code":"INPUT_INVALID"');
+  });
+
   it('answers 503 with Retry-After where a part is away', async () => {
     const answer = await send(`/api/mailboxes/${mailbox}/messages/${mid}`, { headers: bearer });
     expect(answer.headers.get('retry-after')).toMatch(/^\d+$/);
     expect(await problem(answer)).toEqual([503, 'SERVICE_UNAVAILABLE']);
+  });
+
+  it('lets a session hold so many streams and no more, until one is closed', async () => {
+    const watch = (abort?: AbortController): Promise<Response> =>
+      send(`/api/mailboxes/${mailbox}/events`, { headers: bearer, ...(abort ? { signal: abort.signal } : {}) });
+    const aborts = [new AbortController(), new AbortController(), new AbortController()];
+    for (const abort of aborts) expect((await watch(abort)).status).toBe(200);
+    const refused = await watch();
+    expect(refused.headers.get('retry-after')).toBe('30');
+    expect(await problem(refused)).toEqual([429, 'TOO_MANY_TRIES']);
+    aborts[0]?.abort();
+    const last = new AbortController();
+    await until(async () => ((await watch(last)).status === 200 ? true : undefined));
+    for (const abort of [...aborts, last]) abort.abort();
+  });
+
+  it('believes X-Forwarded-For from the configured proxies alone', async () => {
+    const heard: (string | undefined)[] = [];
+    const nats = await connect({ servers: stage.nats.url, ...stage.nats.everything });
+    nats.subscribe(calls.identity.endSession.subject, { callback: (_error, message) => void heard.push(message.headers?.get('Siegelpost-Source')) });
+    await nats.flush();
+    const end = (localAddress: string, forwarded: string): Promise<void> =>
+      new Promise((resolve, reject) => {
+        const headers = { ...bearer, 'x-forwarded-for': forwarded };
+        request(origin.replace('localhost', '127.0.0.1') + '/api/session', { method: 'DELETE', headers, localAddress }, (answer) => answer.resume().on('end', resolve))
+          .on('error', reject)
+          .end();
+      });
+    await end('127.0.0.1', '192.0.2.7');
+    await end('127.0.0.9', '192.0.2.7');
+    await end('127.0.0.9', '198.51.100.1, 2001:db8:1:2:3:4:5:6');
+    expect(await until(() => (heard.length < 3 ? undefined : heard))).toEqual(['127.0.0.1', '192.0.2.7', '2001:db8:1:2::/64']);
+    await nats.close();
   });
 
   it('serves pages and scripts with a policy that lets nothing else run', async () => {
@@ -260,3 +315,14 @@ describe('the gateway', () => {
     await reading;
   });
 });
+
+/** What a server says to these bytes until it closes the connection. */
+function overSocket(port: number, text: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let answer = '';
+    const socket = connectSocket(port, 'localhost', () => socket.write(text));
+    socket.on('data', (chunk) => (answer += String(chunk)));
+    socket.on('error', reject);
+    socket.on('close', () => resolve(answer));
+  });
+}

@@ -1,8 +1,6 @@
-import { defineConfig, secretBytes, urlWith } from '@siegelpost/service-kit';
+import { defineConfig, secretBytes, urlWith, wholeNumber } from '@siegelpost/service-kit';
 import type { Environment } from '@siegelpost/service-kit';
 import { z } from 'zod';
-
-const wholeNumber = z.string().regex(/^[1-9]\d{0,6}$/, { error: 'is not a whole number above 0' }).transform(Number);
 
 const read = defineConfig(
   z.object({
@@ -13,11 +11,13 @@ const read = defineConfig(
     SIEGELPOST_IDENTITY_ACCOUNT_ID_SECRET: secretBytes(32),
     SIEGELPOST_IDENTITY_LINK_SECRET: secretBytes(32),
     SIEGELPOST_IDENTITY_SIGNING_KEY_SECRET: secretBytes(32),
-    SIEGELPOST_IDENTITY_INVITATIONS_PER_DAY: wholeNumber.default(500),
+    SIEGELPOST_IDENTITY_INVITATIONS_PER_DAY: wholeNumber().default(500),
+    SIEGELPOST_IDENTITY_LOGINS_PER_SOURCE: wholeNumber().default(300),
+    SIEGELPOST_IDENTITY_LINKS_PER_SOURCE: wholeNumber().default(3_000),
   }),
 );
 
-/** Identity's slice of the environment. All but the public address and the limit is secret. */
+/** Identity's slice of the environment. All but the public address and the limits is secret. */
 export class IdentityConfig {
   private constructor(
     readonly installationId: string,
@@ -31,6 +31,10 @@ export class IdentityConfig {
     readonly signingKeySecret: Buffer,
     /** Invitations of one practice in 24 hours. */
     readonly invitationsPerDay: number,
+    /** Logins begun from one network source in ten minutes. */
+    readonly loginsPerSource: number,
+    /** Requests with a link's or a set-up token from one network source in ten minutes. */
+    readonly linksPerSource: number,
   ) {}
 
   /** Throws ConfigError, naming each variable that is missing or wrong. */
@@ -45,6 +49,8 @@ export class IdentityConfig {
       values.SIEGELPOST_IDENTITY_LINK_SECRET,
       values.SIEGELPOST_IDENTITY_SIGNING_KEY_SECRET,
       values.SIEGELPOST_IDENTITY_INVITATIONS_PER_DAY,
+      values.SIEGELPOST_IDENTITY_LOGINS_PER_SOURCE,
+      values.SIEGELPOST_IDENTITY_LINKS_PER_SOURCE,
     );
   }
 }

@@ -19,6 +19,7 @@ import { ListInvitations } from './invitations/list-invitations.js';
 import { ResendInvitation } from './invitations/resend-invitation.js';
 import { RevokeInvitation } from './invitations/revoke-invitation.js';
 import { LinkTokens } from './links/link-tokens.js';
+import { LinkLimit } from './links/link-limit.js';
 import { Links } from './links/links.js';
 import { RenewLink } from './links/renew-link.js';
 import { ViewLink } from './links/view-link.js';
@@ -60,7 +61,7 @@ const controllers: Type[] = [
   SigningKeysController,
 ];
 const shared: Type[] = [
-  AccountFlip, AccountIds, Accounts, Clock, InvitationLimit, Invitations, Links, LinkTokens, LoginDelays,
+  AccountFlip, AccountIds, Accounts, Clock, InvitationLimit, Invitations, LinkLimit, Links, LinkTokens, LoginDelays,
   LoginStates, LoginSuccess, NewPractices, OpaqueServer, Practices, Sessions, SetupTokens, SigningKeys,
 ];
 const commands: Type[] = [

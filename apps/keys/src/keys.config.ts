@@ -1,4 +1,4 @@
-import { defineConfig, secretBytes, urlWith } from '@siegelpost/service-kit';
+import { defineConfig, secretBytes, urlWith, wholeNumber } from '@siegelpost/service-kit';
 import type { Environment } from '@siegelpost/service-kit';
 import { z } from 'zod';
 
@@ -10,6 +10,8 @@ export class KeysConfig {
     readonly installation: string,
     /** 32 bytes, secret: key of the HMAC within nonces. */
     readonly nonceSecret: Buffer,
+    /** Nonces for one network source in ten minutes. */
+    readonly noncesPerSource: number,
   ) {}
 }
 
@@ -18,6 +20,7 @@ const read = defineConfig(
     SIEGELPOST_KEYS_DATABASE_URL: urlWith('postgres', 'postgresql'),
     SIEGELPOST_INSTALLATION_ID: z.uuid(),
     SIEGELPOST_KEYS_NONCE_SECRET: secretBytes(32),
+    SIEGELPOST_KEYS_NONCES_PER_SOURCE: wholeNumber().default(3_000),
   }),
 );
 
@@ -28,5 +31,6 @@ export const readKeysConfig = (env: Environment): KeysConfig => {
     values.SIEGELPOST_KEYS_DATABASE_URL,
     values.SIEGELPOST_INSTALLATION_ID,
     values.SIEGELPOST_KEYS_NONCE_SECRET,
+    values.SIEGELPOST_KEYS_NONCES_PER_SOURCE,
   );
 };

@@ -15,6 +15,7 @@ import { PutKeyring } from './keyrings/put-keyring.js';
 import { KeysConfig, readKeysConfig } from './keys.config.js';
 import { LogEntries } from './log/log-entries.js';
 import { KeysTables1764000000000 } from './migrations/1764000000000-keys-tables.js';
+import { NonceLimit } from './nonces/nonce-limit.js';
 import { Nonces } from './nonces/nonces.js';
 import { NoncesController } from './nonces/nonces.controller.js';
 import { UsedNonceRow } from './nonces/used-nonce.row.js';
@@ -53,6 +54,7 @@ export class KeysModule {
       controllers: [NoncesController, BundlesController, SubjectsController, SlotsController, KeyringsController],
       providers: [
         { provide: KeysConfig, useValue: config },
+        NonceLimit,
         Nonces,
         Statements,
         ...stores,

@@ -4,10 +4,10 @@ import { ServiceStage } from '@siegelpost/testing';
 import { startKeys } from '../src/index.js';
 
 /** Keys between stand-ins. */
-export const openStage = async (): Promise<{ stage: ServiceStage; keys: RunningService; close(): Promise<void> }> => {
+export const openStage = async (extra: Record<string, string> = {}): Promise<{ stage: ServiceStage; keys: RunningService; close(): Promise<void> }> => {
   const stage = await ServiceStage.open('keys');
   const secret = randomBytes(32).toString('base64url');
-  const keys = await startKeys({ ...stage.env, SIEGELPOST_KEYS_NONCE_SECRET: secret });
+  const keys = await startKeys({ ...stage.env, SIEGELPOST_KEYS_NONCE_SECRET: secret, ...extra });
   return {
     stage,
     keys,

@@ -14,8 +14,9 @@ import { UpdateLetter } from './letters/update-letter.js';
 import { MailboxRow } from './mailboxes/mailbox.row.js';
 import { MailboxesController } from './mailboxes/mailboxes.controller.js';
 import { MailboxesStore } from './mailboxes/mailboxes.store.js';
-import { readMessagingConfig } from './messaging.config.js';
+import { MessagingConfig, readMessagingConfig } from './messaging.config.js';
 import { MessagingTables1764000000000 } from './migrations/1764000000000-messaging-tables.js';
+import { MailboxBytes1764200000000 } from './migrations/1764200000000-mailbox-bytes.js';
 import { PairsStore } from './pairs/pairs.store.js';
 import { PermittedPairRow } from './pairs/permitted-pair.row.js';
 import { OnAccountActivated } from './reactions/on-account-activated.js';
@@ -34,19 +35,19 @@ const commands = [SendLetter, IntakeRules, DeliverLetter, UpdateLetter, DeleteLe
 export class MessagingModule {
   /** @throws ConfigError */
   static register(env: Environment): DynamicModule {
-    const { databaseUrl } = readMessagingConfig(env);
+    const config = readMessagingConfig(env);
     return {
       module: MessagingModule,
       imports: [
         databaseModule({
-          url: databaseUrl,
+          url: config.databaseUrl,
           schema: 'siegelpost_messaging',
           entities,
-          migrations: [MessagingTables1764000000000],
+          migrations: [MessagingTables1764000000000, MailboxBytes1764200000000],
         }),
       ],
       controllers: [SendingController, LettersController, MailboxesController],
-      providers: [...stores, ...commands, OnAccountActivated, OnPracticeCreated],
+      providers: [{ provide: MessagingConfig, useValue: config }, ...stores, ...commands, OnAccountActivated, OnPracticeCreated],
     };
   }
 }

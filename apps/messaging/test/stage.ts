@@ -36,9 +36,9 @@ export class MessagingStage {
     private readonly stop: () => Promise<void>,
   ) {}
 
-  static async open(): Promise<MessagingStage> {
+  static async open(extra: Record<string, string> = {}): Promise<MessagingStage> {
     const stage = await ServiceStage.open('messaging');
-    const messaging = await startMessaging(stage.env);
+    const messaging = await startMessaging({ ...stage.env, ...extra });
     const place = new MessagingStage(stage, () => messaging.stop());
     await stage.answer(calls.keys.currentKeys, ({ subjects }) => place.tellKeys(subjects));
     await stage.answer(calls.attachments.reserveReferences, (input) => {

@@ -6,7 +6,7 @@ export { startService } from './boot/start-service.js';
 export type { RunningService, ServiceOptions } from './boot/start-service.js';
 export { ConfigError, defineConfig } from './config/define-config.js';
 export type { Environment } from './config/define-config.js';
-export { port, secretBytes, urlWith } from './config/variables.js';
+export { port, secretBytes, urlWith, wholeNumber } from './config/variables.js';
 export { databaseModule } from './database/database.module.js';
 export { kitMigrations } from './database/kit-migrations.js';
 export { openDatabase } from './database/open-database.js';

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { jetstream, jetstreamManager } from '@nats-io/jetstream';
 import type { NatsConnection } from '@nats-io/transport-node';
-import { calls, events, eventStream } from '@siegelpost/contracts';
-import { connectNats } from '../src/index.js';
+import { allCalls, allEvents, calls, events, eventStream } from '@siegelpost/contracts';
+import { connectNats, natsUsers } from '../src/index.js';
 import type { NatsUser } from '../src/index.js';
 import { startInstallation } from './installation.js';
 
@@ -77,6 +77,17 @@ describe('rights of the NATS users', () => {
     expect(await refusal(nats.request(calls.keys.storeBundle.subject, '{}'))).toMatchObject(violation);
     const gateway = await as('gateway');
     expect(await refusal(gateway.request(calls.identity.prepareMail.subject, '{}'))).toMatchObject(violation);
+  });
+
+  it.each(natsUsers)('lets %s publish to no subject that the tables do not give it', async (user) => {
+    const given = (subject: string): boolean =>
+      allCalls.some((call) => call.subject === subject && call.callers.some((caller) => caller === user)) ||
+      allEvents.some((event) => event.subject === subject && event.service === user);
+    const others = [...allCalls, ...allEvents].map(({ subject }) => subject).filter((subject) => !given(subject));
+    const more = ['siegelpost.v1.rpc.keys', 'siegelpost.v1.dead.x', '_INBOX_gateway.x', '_INBOX.x', '$SYS.REQ.SERVER.PING', `$JS.API.STREAM.DELETE.${eventStream.name}`];
+    const nats = await as(user);
+    const refused = await Promise.all([...others, ...more].map((subject) => refusal(nats.request(subject, '{}', { timeout: 5_000 }))));
+    expect(refused).toEqual([...others, ...more].map(() => expect.objectContaining(violation)));
   });
 
   it('refuses a service that would answer for another, or listen in outside its queue group', async () => {

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { limits, Problem } from '@siegelpost/contracts';
 import type { AccessClaims, calls, InputOf, OutputOf } from '@siegelpost/contracts';
-import { faultPoint, Transactions } from '@siegelpost/service-kit';
+import { faultPoint, RateLimiter, Transactions } from '@siegelpost/service-kit';
 import { ATTACHMENTS_CONFIG } from '../attachments.config.js';
 import type { AttachmentsConfig } from '../attachments.config.js';
 import { ObjectStore } from '../object-store/object-store.js';
@@ -23,10 +23,11 @@ export class BeginUpload {
     private readonly transactions: Transactions,
     private readonly store: ObjectStore,
     private readonly partUrls: PartUrls,
+    private readonly limiter: RateLimiter,
     @Inject(ATTACHMENTS_CONFIG) private readonly config: AttachmentsConfig,
   ) {}
 
-  /** @throws Problem MAILBOX_NOT_YOURS, ATTACHMENT_TOO_LARGE, QUOTA_EXCEEDED, SERVICE_UNAVAILABLE */
+  /** @throws Problem MAILBOX_NOT_YOURS, ATTACHMENT_TOO_LARGE, QUOTA_EXCEEDED, TOO_MANY_TRIES, SERVICE_UNAVAILABLE */
   async run({ mailbox, size }: InputOf<Begin>, claims: AccessClaims): Promise<OutputOf<Begin>> {
     requireMailbox(claims, mailbox);
     if (size > this.config.attachmentBytes) {
@@ -48,6 +49,7 @@ export class BeginUpload {
 
   private reserve(mailbox: string, size: number): Promise<UploadRow> {
     return this.transactions.run(async (manager) => {
+      await this.limiter.takeWithin(manager, `upload ${mailbox}`, { limit: this.config.uploadsPerHour, windowSeconds: 3600 });
       await requireRoom(manager, mailbox, size, this.config.quotaBytes);
       return manager.save(
         manager.create(UploadRow, {

@@ -8,6 +8,7 @@ import type { GatewayConfig } from '../gateway.config.js';
 import { AccessTokens } from '../session/access-tokens.js';
 import { clearSessionCookie, heldSession, isAttended, setSessionCookie, wantsBearer } from '../session/session-cookie.js';
 import type { SessionHolding } from '../session/session-cookie.js';
+import { networkSource } from './network-source.js';
 import { inputOf } from './request-input.js';
 import { requireSameOrigin } from './same-origin.js';
 
@@ -36,7 +37,7 @@ export class EdgeService {
   }
 
   private ask(route: Route, input: unknown, request: FastifyRequest, accessToken?: string): Promise<unknown> {
-    const options = { requestId: request.id, source: request.ip };
+    const options = { requestId: request.id, source: networkSource(request.ip) };
     return this.rpc.call(route.call, input, accessToken === undefined ? options : { ...options, accessToken });
   }
 

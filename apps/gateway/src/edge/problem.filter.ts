@@ -9,6 +9,7 @@ const byStatus: Readonly<Record<number, ProblemCode>> = {
   404: 'NOT_FOUND',
   405: 'NOT_FOUND',
   413: 'BODY_TOO_LARGE',
+  414: 'NOT_FOUND',
   415: 'MEDIA_TYPE_UNSUPPORTED',
 };
 
@@ -29,6 +30,8 @@ export class ProblemFilter implements ExceptionFilter {
 
 export function sendProblem(reply: FastifyReply, problem: Problem): void {
   const { retryAfter } = problem.extra;
+  // Fastify would hang up on a body over the cap; a client that still sends would then see no refusal, only the end.
+  if (problem.status === 413) void reply.removeHeader('connection');
   if (retryAfter !== undefined) void reply.header('retry-after', String(retryAfter));
   void reply
     .status(problem.status)

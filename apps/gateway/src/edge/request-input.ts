@@ -7,8 +7,7 @@ import { isAttended } from '../session/session-cookie.js';
 type Members = Record<string, unknown>;
 
 /**
- * The call's input out of path, query (GET) or JSON body (else). Unknown members are refused by the call's strict
- * schema. A DELETE takes no body.
+ * The call's input out of path, query (GET) or JSON body (else). Unknown members are refused. A DELETE takes no body.
  *
  * @throws Problem INPUT_INVALID, naming the members that are wrong but not what they held
  */
@@ -25,15 +24,26 @@ export function inputOf(route: Route, request: FastifyRequest, sessionToken: str
 const usesToken = (route: Route): boolean => route.session === 'reads' || route.session === 'ends';
 
 function given(route: Route, request: FastifyRequest): Members {
-  if (route.method === 'GET') return request.query as Members;
-  if (request.body === undefined || request.body === null) return {};
-  if (typeof request.body !== 'object' || Array.isArray(request.body)) {
+  const query = request.query as Members;
+  if (route.method === 'GET') return requireKnown(route, query, 'The query');
+  requireNone(query);
+  if (request.body === undefined) return {};
+  if (typeof request.body !== 'object' || request.body === null || Array.isArray(request.body)) {
     throw new Problem('INPUT_INVALID', 'The body is not a JSON object.');
   }
+  return requireKnown(route, request.body as Members, 'The body');
+}
+
+function requireKnown(route: Route, members: Members, where: string): Members {
   const names = new Set(Object.keys(otherMembers(route)));
-  const surplus = Object.keys(request.body).filter((name) => !names.has(name));
-  if (surplus.length > 0) throw new Problem('INPUT_INVALID', 'The body has unknown members.');
-  return request.body as Members;
+  const surplus = Object.keys(members).filter((name) => !names.has(name));
+  if (surplus.length > 0) throw new Problem('INPUT_INVALID', `${where} has unknown members.`);
+  return members;
+}
+
+/** @throws Problem INPUT_INVALID where there is a query and should be none */
+export function requireNone(query: unknown): void {
+  if (Object.keys(query as Members).length > 0) throw new Problem('INPUT_INVALID', 'The query has unknown members.');
 }
 
 function wrongMembers(error: z.ZodError): string {

@@ -3,11 +3,13 @@ import type { BeforeApplicationShutdown } from '@nestjs/common';
 import { calls, Problem, SubjectId } from '@siegelpost/contracts';
 import { RpcClient } from '@siegelpost/service-kit';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { requireNone } from '../edge/request-input.js';
 import { requireSameOrigin } from '../edge/same-origin.js';
 import { GATEWAY_CONFIG } from '../gateway.config.js';
 import type { GatewayConfig } from '../gateway.config.js';
 import { AccessTokens } from '../session/access-tokens.js';
 import { heldSession } from '../session/session-cookie.js';
+import { StreamLimit } from './stream-limit.js';
 import { MailboxWatch } from './mailbox-watch.js';
 
 /** A comment line now and then keeps proxies from closing the stream and tells us when the reader is gone. */
@@ -19,20 +21,25 @@ const longestMs = 5 * 60_000;
 @Controller('api')
 export class StreamController implements BeforeApplicationShutdown {
   private readonly open = new Set<FastifyReply>();
+  private readonly limit: StreamLimit;
 
   constructor(
     private readonly rpc: RpcClient,
     private readonly tokens: AccessTokens,
     private readonly watch: MailboxWatch,
     @Inject(GATEWAY_CONFIG) private readonly config: GatewayConfig,
-  ) {}
+  ) {
+    this.limit = new StreamLimit(config.streamsPerSession);
+  }
 
   @Get('mailboxes/:mailbox/events')
   async stream(@Param('mailbox') mailbox: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     requireSameOrigin(request, this.config.publicOrigin);
+    requireNone(request.query);
     if (!SubjectId.safeParse(mailbox).success) throw new Problem('INPUT_INVALID', 'Wrong: mailbox');
     const held = heldSession(request);
     if (held === null) throw new Problem('SESSION_REQUIRED');
+    reply.raw.once('close', this.limit.enter(held.token));
     // A stream that is opened again and again is no sign that anybody is there.
     const accessToken = await this.tokens.forSession(held.token, 'messaging', false);
     // Listening first: a letter that arrives while the newest sequence is asked for must not fall between.
@@ -53,6 +60,8 @@ export class StreamController implements BeforeApplicationShutdown {
 
   private send(reply: FastifyReply, mailbox: string, newest: number, seen: number): void {
     reply.hijack();
+    // Whoever hung up meanwhile closes nothing any more.
+    if (reply.raw.destroyed) return;
     reply.raw.writeHead(200, {
       ...Object.fromEntries(Object.entries(reply.getHeaders()).map(([name, value]) => [name, String(value)])),
       'content-type': 'text/event-stream; charset=utf-8',

@@ -6,6 +6,7 @@ import type { ReplyOf } from '@siegelpost/service-kit';
 import { RenewLink } from '../links/renew-link.js';
 import { ViewLink } from '../links/view-link.js';
 import { CompleteActivation } from './complete-activation.js';
+import { LinkLimit } from '../links/link-limit.js';
 import { StartActivation } from './start-activation.js';
 
 const { viewActivation, renewActivation, startActivation, completeActivation } = calls.identity;
@@ -17,29 +18,34 @@ export class ActivationController {
     private readonly renewing: RenewLink,
     private readonly starting: StartActivation,
     private readonly completing: CompleteActivation,
+    private readonly limit: LinkLimit,
   ) {}
 
   @Handle(viewActivation)
-  view({ token }: InputOf<typeof viewActivation>): Promise<ReplyOf<typeof viewActivation>> {
+  async view({ token }: InputOf<typeof viewActivation>, { source }: CallContext): Promise<ReplyOf<typeof viewActivation>> {
+    await this.limit.take(source);
     return this.viewing.run('activation', token);
   }
 
   @Handle(renewActivation)
-  async renew({ token }: InputOf<typeof renewActivation>): Promise<ReplyOf<typeof renewActivation>> {
+  async renew({ token }: InputOf<typeof renewActivation>, { source }: CallContext): Promise<ReplyOf<typeof renewActivation>> {
+    await this.limit.take(source);
     await this.renewing.run('activation', token);
     return {};
   }
 
   @Handle(startActivation)
-  start(input: InputOf<typeof startActivation>): Promise<ReplyOf<typeof startActivation>> {
+  async start(input: InputOf<typeof startActivation>, { source }: CallContext): Promise<ReplyOf<typeof startActivation>> {
+    await this.limit.take(source);
     return this.starting.run(input);
   }
 
   @Handle(completeActivation)
-  complete(
+  async complete(
     input: InputOf<typeof completeActivation>,
-    context: CallContext,
+    { requestId, source }: CallContext,
   ): Promise<ReplyOf<typeof completeActivation>> {
-    return this.completing.run(input, context.requestId);
+    await this.limit.take(source);
+    return this.completing.run(input, requestId);
   }
 }

@@ -24,8 +24,8 @@ export const pairRule: Rule = { free: 5, longestMs: minutes(15), forgetMs: hours
 export const accountRule: Rule = { free: 20, longestMs: seconds(20), forgetMs: hours(1) };
 /** A source the account signed in from stays trusted for so long: strangers' tries do not slow it down. */
 export const trustMs = days(90);
-/** Logins begun from one source, whatever the account. */
-export const sourceLimit = { limit: 300, windowSeconds: 600 } as const;
+/** Window of the limit for logins begun from one source, whatever the account. */
+export const sourceSeconds = 600;
 
 /** Failures that still count. */
 export const failuresThatCount = ({ failures, lastAt }: Tries, rule: Rule, now: Date): number =>

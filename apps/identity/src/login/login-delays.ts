@@ -3,9 +3,9 @@ import { Problem } from '@siegelpost/contracts';
 import { RateLimiter, Transactions } from '@siegelpost/service-kit';
 import type { EntityManager } from 'typeorm';
 import { IdentityConfig } from '../identity.config.js';
-import { keyedHash } from '../secrets/secret-token.js';
+import { sourceKey } from '../secrets/source-key.js';
 import { Clock } from '../time/clock.js';
-import { accountRule, failuresThatCount, pairRule, sourceLimit, trustMs, waitMs } from './delay-rules.js';
+import { accountRule, failuresThatCount, pairRule, sourceSeconds, trustMs, waitMs } from './delay-rules.js';
 
 interface DelayRow {
   readonly key: string;
@@ -24,9 +24,8 @@ export class LoginDelays {
     private readonly clock: Clock,
   ) {}
 
-  /** Name of a network source that tells nothing of its address. */
   sourceKey(source: string | null): string {
-    return keyedHash(this.config.accountIdSecret, 'source', source ?? 'none').toString('base64url');
+    return sourceKey(this.config, source);
   }
 
   /**
@@ -35,7 +34,7 @@ export class LoginDelays {
    * @throws Problem TOO_MANY_TRIES with `retryAfter`; then nothing is counted for the account
    */
   async begin(account: string, source: string): Promise<void> {
-    await this.limiter.take(`login ${source}`, sourceLimit);
+    await this.limiter.take(`login ${source}`, { limit: this.config.loginsPerSource, windowSeconds: sourceSeconds });
     const keys = keysOf(account, source);
     await this.transactions.run(async (manager) => {
       const rows = await this.locked(manager, keys);

@@ -28,16 +28,17 @@ export class DeleteLetter {
       await manager.delete(HeldLetterRow, { mailbox, sequence: held.sequence });
       const unread = box.unread - Number(countsAsUnread(held));
       const drafts = box.drafts - Number(countsAsDraft(held));
-      await this.mailboxes.save(manager, { ...box, unread, drafts });
-      await this.letGo(manager, held.letter);
+      const size = await this.letGo(manager, held.letter);
+      await this.mailboxes.save(manager, { ...box, unread, drafts, bytes: Math.max(box.bytes - size, 0) });
       await this.outbox.record(manager, events.messageDeleted, { mailbox, mid });
     });
   }
 
-  /** The ciphertext goes with the last mailbox that held it. */
-  private async letGo(manager: EntityManager, letter: string): Promise<void> {
+  /** The ciphertext goes with the last mailbox that held it. Answers the letter's size in bytes. */
+  private async letGo(manager: EntityManager, letter: string): Promise<number> {
     await manager.decrement(LetterRow, { id: letter }, 'holders', 1);
     const left = await manager.findOneByOrFail(LetterRow, { id: letter });
     if (left.holders === 0) await manager.delete(SealedBodyRow, { letter });
+    return left.size;
   }
 }

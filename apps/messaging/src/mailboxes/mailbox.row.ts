@@ -18,4 +18,8 @@ export class MailboxRow {
 
   @Column('integer')
   drafts!: number;
+
+  /** Bytes of the letters that it holds. */
+  @Column('bigint', { transformer: wholeNumber })
+  bytes!: number;
 }

@@ -43,7 +43,7 @@ export class MailboxesStore {
     return mailbox;
   }
 
-  async save(manager: EntityManager, { id, sequence, unread, drafts }: MailboxRow): Promise<void> {
-    await manager.update(MailboxRow, { id }, { sequence, unread, drafts });
+  async save(manager: EntityManager, { id, sequence, unread, drafts, bytes }: MailboxRow): Promise<void> {
+    await manager.update(MailboxRow, { id }, { sequence, unread, drafts, bytes });
   }
 }

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { events, Problem } from '@siegelpost/contracts';
-import { Outbox } from '@siegelpost/service-kit';
+import { Outbox, RateLimiter } from '@siegelpost/service-kit';
 import type { EntityManager } from 'typeorm';
+import { MessagingConfig } from '../messaging.config.js';
 import type { HeldLetterRow } from '../letters/held-letter.row.js';
 import { countsAsDraft, countsAsUnread } from '../mailboxes/counts.js';
 import type { MailboxRow } from '../mailboxes/mailbox.row.js';
@@ -24,12 +25,14 @@ export class DeliverLetter {
     private readonly mailboxes: MailboxesStore,
     private readonly letters: LettersStore,
     private readonly outbox: Outbox,
+    private readonly limiter: RateLimiter,
+    private readonly config: MessagingConfig,
   ) {}
 
   /**
    * Within one transaction: next sequence of every mailbox, ciphertext once, events.
    *
-   * @throws Problem MAILBOX_NOT_READY, MID_REUSED
+   * @throws Problem MAILBOX_NOT_READY, MID_REUSED, TOO_MANY_TRIES, MAILBOX_FULL
    */
   async run(manager: EntityManager, letter: SealedLetter): Promise<Acceptance> {
     const ids = letter.recipients.map(({ id }) => id);
@@ -37,21 +40,27 @@ export class DeliverLetter {
     if (boxes.length < ids.length) throw new Problem('MAILBOX_NOT_READY');
     const before = await this.letters.accepted(manager, letter);
     if (before !== null) return acceptanceOf(letter, before.sequence, before.acceptedAt);
+    await this.requireWithinLimits(manager, boxes, letter);
     const acceptedAt = new Date();
     const own = (boxes.find(({ id }) => id === letter.from)?.sequence ?? 0) + 1;
     const id = await this.letters.insert(manager, letter, own, acceptedAt);
     const held = boxes.map((box) => place(box, letter, id));
     await this.letters.hold(manager, held);
-    for (const [index, box] of boxes.entries()) await this.advance(manager, box, held[index]);
+    for (const [index, box] of boxes.entries()) await this.advance(manager, box, letter.size, held[index]);
     await this.tell(manager, letter, held);
     return acceptanceOf(letter, own, acceptedAt);
   }
 
-  private async advance(manager: EntityManager, box: MailboxRow, held: HeldLetterRow | undefined): Promise<void> {
+  private async requireWithinLimits(manager: EntityManager, boxes: readonly MailboxRow[], { from, size }: SealedLetter): Promise<void> {
+    await this.limiter.takeWithin(manager, `send ${from}`, { limit: this.config.sendsPerHour, windowSeconds: 3600 });
+    if (boxes.some(({ bytes }) => bytes + size > this.config.mailboxBytes)) throw new Problem('MAILBOX_FULL');
+  }
+
+  private async advance(manager: EntityManager, box: MailboxRow, size: number, held: HeldLetterRow | undefined): Promise<void> {
     if (held === undefined) return;
     const unread = box.unread + Number(countsAsUnread(held));
     const drafts = box.drafts + Number(countsAsDraft(held));
-    await this.mailboxes.save(manager, { id: box.id, sequence: held.sequence, unread, drafts });
+    await this.mailboxes.save(manager, { id: box.id, sequence: held.sequence, unread, drafts, bytes: box.bytes + size });
   }
 
   private async tell(manager: EntityManager, letter: SealedLetter, held: readonly HeldLetterRow[]): Promise<void> {

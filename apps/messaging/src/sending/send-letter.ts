@@ -25,7 +25,8 @@ export class SendLetter {
    * Idempotent by sender, message id and envelope: what was accepted is answered again, whatever has changed since.
    *
    * @throws Problem MAILBOX_NOT_YOURS, LETTER_TOO_LARGE, ENVELOPE_INVALID, RECIPIENTS_MISMATCH, MID_REUSED,
-   *   MAILBOX_NOT_READY, RECIPIENT_NOT_PERMITTED, MAILBOX_EPOCH_STALE, and what attachments refuses
+   *   MAILBOX_NOT_READY, RECIPIENT_NOT_PERMITTED, MAILBOX_EPOCH_STALE, TOO_MANY_TRIES, MAILBOX_FULL, and what
+   *   attachments refuses
    */
   async run(input: InputOf<typeof calls.messaging.sendMessage>, claims: AccessClaims): Promise<Acceptance> {
     requireOwn(claims, input.from);

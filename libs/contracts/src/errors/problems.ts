@@ -47,6 +47,7 @@ export const problems = {
   BODY_TOO_LARGE: [413, 'The request is too large.'],
   LETTER_TOO_LARGE: [413, 'The letter is too large.'],
   ATTACHMENT_TOO_LARGE: [413, 'The attachment is larger than this practice allows.'],
+  MAILBOX_FULL: [413, 'A mailbox has no room for this letter.'],
   QUOTA_EXCEEDED: [413, 'There is no room left in this mailbox.'],
   MEDIA_TYPE_UNSUPPORTED: [415, 'Only application/json is understood here.'],
   TOO_MANY_TRIES: [429, 'Too many tries. Please wait.'],

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { AccountId, AttachmentId, InvitationId, MessageId, Sequence, SubjectId, Time } from '../scalars/scalars.js';
+import { AccountId, AttachmentId, Counter, InvitationId, MessageId, Sequence, SubjectId, Time } from '../scalars/scalars.js';
 import { MessageClass } from '../messaging/message.js';
 import type { ServiceName } from '../identity/login.js';
 
@@ -51,10 +51,10 @@ export const events = {
     account: AccountId, subject: SubjectId, invitation: InvitationId, practice: SubjectId,
   }), { consumers: ['keys', 'messaging'] }),
   invitationIssued: event('identity', 'invitation.issued', 'A registration link is due by mail; `generation` voids the links before.', z.object({
-    invitation: InvitationId, generation: z.int().min(1),
+    invitation: InvitationId, generation: Counter,
   }), { consumers: ['notifications'] }),
   activationIssued: event('identity', 'activation.issued', 'An activation link is due by mail; `generation` voids the links before.', z.object({
-    invitation: InvitationId, generation: z.int().min(1),
+    invitation: InvitationId, generation: Counter,
   }), { consumers: ['notifications'] }),
   entryLogged: event('keys', 'entry.logged', 'A key entry was stored and has its leaf in the log.', z.object({
     subject: SubjectId, seq: z.int().min(0), epoch: z.int().min(1), leaf: z.int().min(0),

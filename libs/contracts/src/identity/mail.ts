@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { DisplayName, InvitationId, Language, MailAddress, SubjectId } from '../scalars/scalars.js';
+import { Counter, DisplayName, InvitationId, Language, MailAddress, SubjectId } from '../scalars/scalars.js';
 
 /** Which mail with a link is due. `generation` rises with each resend and voids the link before. */
 export const LinkMail = z.strictObject({
   kind: z.enum(['invitation', 'activation']),
   invitation: InvitationId,
-  generation: z.int().min(1),
+  generation: Counter,
 });
 /** What notifications needs for one mail; never stored there. Null: the mail is no longer due. */
 export const PreparedMail = z.object({

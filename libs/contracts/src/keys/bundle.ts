@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { base64url, base64urlExact, Jws, SlotId, SubjectId, AccountId, Time, Kid } from '../scalars/scalars.js';
+import { base64url, base64urlExact, Counter, Jws, queryNumber, SlotId, SubjectId, AccountId, Time, Kid } from '../scalars/scalars.js';
 import { OpaqueMessage } from '../identity/login.js';
 
 /** 12 random bytes ‖ AES-256-GCM ciphertext ‖ 16-byte tag of the 32-byte account root key: 60 bytes. */
@@ -8,7 +8,7 @@ export const Slot = z
   .strictObject({
     type: z.enum(['password', 'device', 'super-pin', 'passkey']),
     slotId: SlotId,
-    arkVersion: z.int().min(1),
+    arkVersion: Counter,
     blob: SlotBlob,
   });
 export type Slot = z.infer<typeof Slot>;
@@ -17,8 +17,8 @@ export type Slot = z.infer<typeof Slot>;
 export const Keyring = z
   .strictObject({
     subject: SubjectId,
-    arkVersion: z.int().min(1),
-    revision: z.int().min(1),
+    arkVersion: Counter,
+    revision: Counter,
     blob: base64url(262_144),
   });
 export type Keyring = z.infer<typeof Keyring>;
@@ -67,7 +67,7 @@ export const BundleStored = z.object({
 
 export const Nonce = z.object({ nonce: base64urlExact(32), expiresAt: Time });
 
-export const EntryList = z.strictObject({ subject: SubjectId, after: z.coerce.number().int().min(-1).optional() });
+export const EntryList = z.strictObject({ subject: SubjectId, after: queryNumber(-1, 2_147_483_647).optional() });
 export const Entries = z
   .object({
     subject: SubjectId,
@@ -91,6 +91,6 @@ export const CurrentKeysInput = z.strictObject({ subjects: z.array(SubjectId).mi
 /** Newest entry of each subject that is known. */
 export const CurrentKeys = z.object({
   subjects: z.array(
-    z.object({ subject: SubjectId, epoch: z.int().min(1), kem: Kid, ed25519: Kid, suite: z.string() }),
+    z.object({ subject: SubjectId, epoch: Counter, kem: Kid, ed25519: Kid, suite: z.string() }),
   ),
 });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { AttachmentId, Kid, MessageId, Sequence, SubjectId, Time } from '../scalars/scalars.js';
+import { AttachmentId, Counter, Kid, MessageId, queryNumber, Sequence, SubjectId, Time } from '../scalars/scalars.js';
 import { limits } from '../scalars/limits.js';
 
 /** All that the server learns of a letter's nature; it alone drives notice, folder and unread count. */
@@ -8,7 +8,7 @@ export const Folder = z.enum(['inbox', 'sent', 'drafts', 'archive', 'control']);
 export type Folder = z.infer<typeof Folder>;
 
 /** [subject id, epoch, kid of its KEM key], as in the letter's `to`. */
-export const RecipientRef = z.tuple([SubjectId, z.int().min(1), Kid]);
+export const RecipientRef = z.tuple([SubjectId, Counter, Kid]);
 
 export const MessageSend = z.strictObject({
   from: SubjectId,
@@ -44,10 +44,10 @@ export const MessageList = z.strictObject({
   folder: Folder.optional(),
   class: MessageClass.optional(),
   /** Sequences above this one, ascending. Not together with `before`. */
-  after: z.coerce.number().int().min(0).optional(),
+  after: queryNumber(0).optional(),
   /** Sequences below this one, descending. */
-  before: z.coerce.number().int().min(1).optional(),
-  limit: z.coerce.number().int().min(1).max(limits.page).optional(),
+  before: queryNumber(1).optional(),
+  limit: queryNumber(1, limits.page).optional(),
 });
 export const Messages = z
   .object({

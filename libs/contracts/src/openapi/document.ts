@@ -5,6 +5,7 @@ import type { Json } from '../json-schema/json-schema.js';
 import { SessionBegun } from '../identity/login.js';
 import { eventStreamPath } from '../routes/routes.js';
 import { allRoutes } from '../routes/routes.js';
+import { SubjectId } from '../scalars/scalars.js';
 import { otherMembers, pathSchemas } from '../routes/route.js';
 import type { Route } from '../routes/route.js';
 
@@ -32,7 +33,7 @@ function operation(route: Route): Json {
       ? { security: [{ session: [] }, { bearer: [] }] }
       : { security: [] }),
     ...(parameters.length === 0 ? {} : { parameters }),
-    ...(body === null ? {} : { requestBody: { required: true, content: { 'application/json': { schema: jsonSchema(body, 'input') } } } }),
+    ...(body === null ? {} : { requestBody: { required: !body.safeParse({}).success, content: { 'application/json': { schema: jsonSchema(body, 'input') } } } }),
     responses: {
       [route.status]: { description: 'Done', content: { 'application/json': { schema: jsonSchema(answer, 'output') } } },
       '4XX': problem,
@@ -46,7 +47,7 @@ const eventStream = {
     operationId: 'watchMailbox',
     summary: 'Server-sent events of one mailbox; send Last-Event-ID to be told at once of what was missed',
     security: [{ session: [] }, { bearer: [] }],
-    parameters: [{ name: 'mailbox', in: 'path', required: true, schema: { type: 'string' } }],
+    parameters: [{ name: 'mailbox', in: 'path', required: true, schema: jsonSchema(SubjectId, 'output') }],
     responses: {
       '200': { description: 'A stream', content: { 'text/event-stream': { schema: { type: 'string' } } } },
       '4XX': { description: 'Refused', content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/ProblemDetails' } } } },

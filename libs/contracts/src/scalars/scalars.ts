@@ -37,6 +37,16 @@ export const LinkToken = base64urlExact(32);
 export const Time = z.iso.datetime({ precision: 3 });
 /** Position of a letter in a mailbox, from 1, without gaps. */
 export const Sequence = z.int().min(1).max(Number.MAX_SAFE_INTEGER);
+/** A number that counts up from 1 and is stored in 4 bytes: epochs, revisions, versions, generations. */
+export const Counter = z.int().min(1).max(2_147_483_647);
+/**
+ * A whole number in a query: decimal digits without leading zeros, blanks, signs but a minus, or exponents. Between
+ * services it is a number.
+ */
+export const queryNumber = (min: number, max: number = Number.MAX_SAFE_INTEGER) =>
+  z
+    .union([z.number(), z.string().regex(/^(0|-?[1-9]\d{0,15})$/).transform(Number)])
+    .pipe(z.int().min(min).max(max));
 /** Language of mails and pages. */
 export const Language = z.enum(['de', 'en']);
 export type Language = z.infer<typeof Language>;

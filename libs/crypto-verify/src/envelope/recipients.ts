@@ -33,11 +33,15 @@ export function checkRecipientOrder(recipients: readonly Recipient[]): void {
   }
 }
 
+/** Epochs are hashed as u32be, so nothing else is one. */
+const isEpoch = (epoch: number): boolean => Number.isInteger(epoch) && epoch >= 1 && epoch <= 0xffffffff;
+
 /**
  * `rs` = H(recipients; id, epoch, kid of each, in ascending order of id), 43 characters (docs/protocol/letters.md §3).
- * @throws VerifyError RECIPIENTS_ORDER
+ * @throws VerifyError RECIPIENTS_ORDER, RECIPIENTS_MISMATCH (an epoch that is none)
  */
 export function recipientsHash(recipients: readonly Recipient[]): string {
   checkRecipientOrder(recipients);
+  if (!recipients.every(({ epoch }) => isEpoch(epoch))) throw new VerifyError('RECIPIENTS_MISMATCH');
   return hashText(LABEL.recipients, ...recipients.flatMap(({ id, epoch, kid }) => [id, epoch, kid]));
 }

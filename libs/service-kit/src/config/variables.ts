@@ -18,6 +18,14 @@ export const port = () =>
     .transform(Number)
     .refine((value) => value <= 65_535, { error: 'is not a port' });
 
+/** A whole number above 0 as decimal text, at most 16 digits. */
+export const wholeNumber = () =>
+  z
+    .string()
+    .regex(/^[1-9]\d{0,15}$/, { error: 'is not a whole number above 0' })
+    .transform(Number)
+    .refine(Number.isSafeInteger, { error: 'is not a whole number above 0' });
+
 /** A secret of exactly `bytes` bytes as base64url without padding; read as a Buffer. */
 export const secretBytes = (bytes: number) =>
   z

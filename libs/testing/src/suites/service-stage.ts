@@ -13,6 +13,12 @@ import { TokenSigner } from './token-signer.js';
 
 type Answer<C extends Call> = (input: InputOf<C>) => Promise<z.input<C['output']>> | z.input<C['output']>;
 
+/** Which user calls, and from which network source the gateway would say that it came. */
+export interface Origin {
+  readonly as?: Caller;
+  readonly source?: string;
+}
+
 /** Who calls: a person or a member of a practice, as identity would state it in an access token. */
 export type Bearer = Pick<AccessClaims, 'subject' | 'practices'> & { readonly account?: string };
 
@@ -60,10 +66,10 @@ export class ServiceStage {
   }
 
   /** Calls the service under test as another service would, on behalf of `bearer` where the call needs a session. */
-  async call<C extends Call>(call: C, input: z.input<C['input']>, bearer?: Bearer, as?: Caller): Promise<OutputOf<C>> {
+  async call<C extends Call>(call: C, input: z.input<C['input']>, bearer?: Bearer, { as, source }: Origin = {}): Promise<OutputOf<C>> {
     const client = new RpcClient(await this.connection(as ?? call.callers[0] ?? 'gateway'), this.log);
-    const accessToken = bearer === undefined ? undefined : await this.signer.token(call.service, bearer);
-    return client.call(call, input, accessToken === undefined ? {} : { accessToken });
+    const accessToken = bearer === undefined ? {} : { accessToken: await this.signer.token(call.service, bearer) };
+    return client.call(call, input, { ...accessToken, ...(source === undefined ? {} : { source }) });
   }
 
   /** The code that a call is refused with; fails the test where it is not refused. */

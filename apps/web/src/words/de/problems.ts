@@ -67,6 +67,7 @@ export const problems: Record<ClientErrorCode, string> = {
   BODY_TOO_LARGE: 'Das ist zu groß. Bitte kürzen Sie den Text oder schicken Sie ihn als Anhang.',
   LETTER_TOO_LARGE: 'Der Brief ist zu groß. Bitte kürzen Sie den Text oder schicken Sie ihn als Anhang.',
   ATTACHMENT_TOO_LARGE: 'Dieser Anhang ist größer, als die Praxis erlaubt.',
+  MAILBOX_FULL: 'In einem der Postfächer ist kein Platz mehr für diesen Brief.',
   QUOTA_EXCEEDED: 'Im Postfach ist kein Platz mehr für diesen Anhang.',
   MEDIA_TYPE_UNSUPPORTED: 'Die Anfrage wurde nicht verstanden. Bitte laden Sie die Seite neu.',
   TOO_MANY_TRIES: 'Das waren zu viele Versuche.',

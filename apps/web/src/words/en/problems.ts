@@ -67,6 +67,7 @@ export const problems: Words['problems'] = {
   BODY_TOO_LARGE: 'That is too large. Please shorten the text or send it as an attachment.',
   LETTER_TOO_LARGE: 'The letter is too large. Please shorten the text or send it as an attachment.',
   ATTACHMENT_TOO_LARGE: 'This attachment is larger than the practice allows.',
+  MAILBOX_FULL: 'One of the mailboxes has no room left for this letter.',
   QUOTA_EXCEEDED: 'There is no room left in the mailbox for this attachment.',
   MEDIA_TYPE_UNSUPPORTED: 'The request was not understood. Please reload the page.',
   TOO_MANY_TRIES: 'Those were too many tries.',
