@@ -1,12 +1,13 @@
 import { newMid, type AnyLetterPayload, type LetterContent } from '@siegelpost/crypto';
 import { contactOf } from '@siegelpost/trust';
 import { ClientError, type ClientErrorCode } from '../errors.js';
-import type { Draft, DraftContent } from '../facade.js';
+import type { Draft, DraftContent, OutgoingLetter } from '../facade.js';
 import type { LetterOpener } from '../intake/letter-opener.js';
 import type { OpenMailbox } from '../mailbox/open-mailbox.js';
 import { cleanBody, cleanSubject } from '../sending/caps.js';
 import { post } from '../sending/post.js';
 import { keyOf } from '../sending/recipients.js';
+import { DraftFiles } from './draft-files.js';
 import { LocalDrafts } from './local-drafts.js';
 
 type DraftPayload = Extract<AnyLetterPayload, { kind: 'draft' }>;
@@ -21,15 +22,24 @@ export function isAway(error: unknown): boolean {
 /** Drafts: letters of kind draft to oneself; the newest revision of each holds, older ones are deleted. */
 export class Drafts {
   private readonly local: LocalDrafts;
+  private readonly files: DraftFiles;
 
   constructor(
     private readonly mailbox: OpenMailbox,
     private readonly opener: LetterOpener,
   ) {
     this.local = new LocalDrafts(mailbox.signedIn.vault);
+    this.files = new DraftFiles(mailbox.signedIn.vault);
   }
 
   async save(draft: DraftContent): Promise<Draft> {
+    const saved = await this.saveText(draft);
+    await this.files.set(saved.id, draft.files ?? []);
+    if (draft.replaces !== undefined && draft.replaces !== saved.id) await this.files.delete(draft.replaces);
+    return { ...saved, files: draft.files ?? [] };
+  }
+
+  private async saveText(draft: DraftContent): Promise<Draft> {
     try {
       return await this.store(draft);
     } catch (error) {
@@ -40,8 +50,9 @@ export class Drafts {
   }
 
   /** Keeps what could not be sent on this device. */
-  async keep(draft: DraftContent): Promise<Draft> {
-    return this.local.add(draft, this.mailbox.ports.now());
+  async keep(letter: OutgoingLetter): Promise<void> {
+    const { id } = await this.local.add(letter, this.mailbox.ports.now());
+    await this.files.set(id, letter.files);
   }
 
   async list(): Promise<readonly Draft[]> {
@@ -52,13 +63,23 @@ export class Drafts {
       const known = newest.get(payload.data.draft);
       if (known === undefined || known.data.rev < payload.data.rev) newest.set(payload.data.draft, payload);
     }
-    const drafts = [...newest.values()].map((payload) => this.viewOf(payload));
-    return [...local, ...drafts].sort((a, b) => (a.savedAt < b.savedAt ? 1 : -1));
+    const drafts = [...local, ...[...newest.values()].map((payload) => this.viewOf(payload))];
+    const whole = await Promise.all(drafts.map(async (draft) => ({ ...draft, files: await this.files.of(draft.id) })));
+    return whole.sort((a, b) => (a.savedAt < b.savedAt ? 1 : -1));
   }
 
   async delete(id: string): Promise<void> {
-    if (await this.local.delete(id)) return;
-    await this.remove(id);
+    if (!(await this.local.delete(id))) await this.remove(id);
+    await this.files.delete(id);
+  }
+
+  /** After its letter went out: a draft that cannot be reached now must not make the letter count as not sent. */
+  async deleteSent(id: string): Promise<void> {
+    try {
+      await this.delete(id);
+    } catch (error) {
+      if (!isAway(error)) throw error;
+    }
   }
 
   private async store(draft: DraftContent): Promise<Draft> {

@@ -18,7 +18,11 @@ export class LocalDrafts {
     return Stored.parse((await this.vault.get(NAME)) ?? []);
   }
 
-  async add({ to, subject, body, replyTo }: DraftContent, now: Date): Promise<Draft> {
+  /** The same text again is the same draft. */
+  async add(content: DraftContent, now: Date): Promise<Draft> {
+    const known = (await this.all()).find((one) => sameText(one, content));
+    if (known !== undefined) return known;
+    const { to, subject, body, replyTo } = content;
     const draft = { id: newMid(), savedAt: now.toISOString(), to: [...to], subject, body, ...(replyTo === undefined ? {} : { replyTo }) };
     await this.vault.set(NAME, [...(await this.all()), draft]);
     return draft;
@@ -31,4 +35,9 @@ export class LocalDrafts {
     if (others.length < all.length) await this.vault.set(NAME, others);
     return others.length < all.length;
   }
+}
+
+function sameText(one: DraftContent, other: DraftContent): boolean {
+  const textOf = ({ to, subject, body, replyTo }: DraftContent): string => JSON.stringify([to, subject, body, replyTo ?? null]);
+  return textOf(one) === textOf(other);
 }

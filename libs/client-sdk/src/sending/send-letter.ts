@@ -10,8 +10,13 @@ import { cleanBody, cleanSubject, requireCaps } from './caps.js';
 import { post } from './post.js';
 import { resolveAll } from './recipients.js';
 
-/** Sends a letter: recipients and caps first, then uploads, then the letter (docs/protocol/flows.md J4). */
+/**
+ * Sends a letter: recipients and caps first, then uploads, then the letter (docs/protocol/flows.md J4). A letter
+ * keeps its mid over all tries: where the answer to one was lost, the server knows it by the next.
+ */
 export class SendLetter {
+  private readonly mids = new WeakMap<OutgoingLetter, string>();
+
   constructor(
     private readonly mailbox: OpenMailbox,
     private readonly letters: Letters,
@@ -26,16 +31,31 @@ export class SendLetter {
     if (options.signal?.aborted === true) throw new ClientError('ABORTED');
     options.onProgress?.({ phase: 'sending', done: 0, total: 1 });
     const content = await this.content(letter, recipients, attachments);
-    await post(mailbox, content, recipients);
+    await this.deliver(content, recipients);
     await this.uploads.done(letter.files, recipients);
     await mailbox.state.save(mailbox.signedIn.vault);
     options.onProgress?.({ phase: 'sending', done: 1, total: 1 });
     return { id: content.mid };
   }
 
+  /** Sealing is not repeatable, so a letter that the server has already is refused as another of the same mid. */
+  private async deliver(content: LetterContent, recipients: string[]): Promise<void> {
+    try {
+      await post(this.mailbox, content, recipients);
+    } catch (error) {
+      if (!(error instanceof ClientError) || error.code !== 'MID_REUSED') throw error;
+    }
+  }
+
+  private midOf(letter: OutgoingLetter): string {
+    const mid = this.mids.get(letter) ?? newMid();
+    this.mids.set(letter, mid);
+    return mid;
+  }
+
   private async content(letter: OutgoingLetter, recipients: string[], attachments: AttachmentManifest[]): Promise<LetterContent> {
     const { state, signedIn, ports } = this.mailbox;
-    const mid = newMid();
+    const mid = this.midOf(letter);
     return {
       kind: 'letter',
       mid,

@@ -18,6 +18,8 @@ export class FakeAttachments {
   attachmentBytes: number = limits.attachmentBytes;
   /** PUTs that still go through before the store is away. */
   putsLeft = Number.POSITIVE_INFINITY;
+  /** What GETs of the object's parts do before they are answered; throw to be away. */
+  beforeGet: (start: number) => void = () => undefined;
 
   begin(size: number) {
     const id = newMid();
@@ -62,6 +64,7 @@ export class FakeAttachments {
       return sha256Text(part);
     },
     get: async (url, start, end) => {
+      this.beforeGet(start);
       const { object } = this.upload(this.named(url)[0]);
       if (object === null) throw new ClientError('ATTACHMENT_NOT_FOUND');
       return object.slice(start, end);

@@ -106,6 +106,41 @@ describe('what is broken off', () => {
     expect(await practice.client.drafts()).toEqual([]);
   });
 
+  it('delivers a letter once where the answer to it was lost', async () => {
+    const patient = await patientOf(server, practice.client);
+    await practice.client.sync();
+    practice.device.line.after = (route) => (route === 'sendMessage' ? lost() : undefined);
+    const letter = { to: [patient.me.mailboxId], subject: 'Befund', body: 'Text', files: [] };
+    await expect(practice.client.send(letter)).rejects.toMatchObject({ code: 'OFFLINE' });
+    practice.device.line.after = () => undefined;
+    const { id } = await practice.client.send(letter);
+    await patient.client.sync();
+    expect((await patient.client.list('inbox')).letters).toMatchObject([{ id, subject: 'Befund' }]);
+  });
+
+  it('keeps one draft of a letter, however often it could not be sent', async () => {
+    const patient = await patientOf(server, practice.client);
+    await practice.client.sync();
+    practice.device.line.before = (route) => (route === 'sendMessage' ? lost() : undefined);
+    const letter = { to: [patient.me.mailboxId], subject: 'Befund', body: 'Text', files: [] };
+    await expect(practice.client.send(letter)).rejects.toMatchObject({ code: 'OFFLINE' });
+    await expect(practice.client.send(letter)).rejects.toMatchObject({ code: 'OFFLINE' });
+    practice.device.line.before = () => undefined;
+    expect(await practice.client.drafts()).toHaveLength(1);
+  });
+
+  it('remembers the files of a draft on this device, over its revisions, until it is deleted', async () => {
+    const note = { name: 'knie.dcm', size: 12, mediaType: 'application/dicom', lastModified: 5 };
+    const first = await practice.client.saveDraft({ to: [], subject: 'Knie', body: '', files: [{ ...fileOf('knie.dcm', new Uint8Array(12)), ...note }] });
+    const second = await practice.client.saveDraft({ replaces: first.id, to: [], subject: 'Knie 2', body: '', files: [note] });
+    const reloaded = clientOn(server, practice.device);
+    await reloaded.resume();
+    expect(await reloaded.drafts()).toMatchObject([{ id: second.id, subject: 'Knie 2', files: [note] }]);
+    expect(await practice.device.store.names('sealed/draft-files/')).toHaveLength(1);
+    await reloaded.deleteDraft(second.id);
+    expect(await practice.device.store.names('sealed/draft-files/')).toEqual([]);
+  });
+
   it('refuses what is too large before anything is uploaded', async () => {
     const patient = await patientOf(server, practice.client);
     await practice.client.sync();
