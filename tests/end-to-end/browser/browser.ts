@@ -35,6 +35,15 @@ export class Windows {
     return page;
   }
 
+  /** Signs somebody in and waits for the inbox. */
+  async signIn(page: Page, web: string, { address, password }: { readonly address: string; readonly password: string }): Promise<void> {
+    await page.goto(web);
+    await page.getByLabel('E-Mail-Adresse', { exact: true }).fill(address);
+    await page.getByLabel('Passwort', { exact: true }).fill(password);
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Posteingang' }).first().waitFor();
+  }
+
   /** Looks for barriers on the page as it is now. */
   async look(page: Page, where: string): Promise<void> {
     await page.evaluate(axeSource);
