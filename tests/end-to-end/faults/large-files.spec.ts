@@ -24,6 +24,7 @@ let practice: Person;
 let patient: Person;
 let windows: Windows;
 let page: Page;
+let profile: string;
 let file: MadeFile;
 let print: string;
 
@@ -34,7 +35,8 @@ beforeAll(async () => {
   file = await largeFile('schwenk.mp4', mebibytes);
   print = await fingerprint(file.path);
   windows = await Windows.open();
-  page = await windows.person(1440);
+  profile = newFolder('saved');
+  page = await windows.personOnDisk(1440, profile);
   // The question whether to leave the page while a letter is not out.
   page.on('dialog', (dialog) => void dialog.accept());
   await windows.signIn(page, installation.server, patient);
@@ -43,6 +45,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await windows?.close();
   await installation?.stop();
+  if (profile !== undefined) rmSync(profile, { recursive: true });
   if (file !== undefined) rmSync(file.path);
 });
 

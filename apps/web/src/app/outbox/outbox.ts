@@ -22,9 +22,9 @@ export interface Outgoing {
   readonly thrown: unknown;
 }
 
-/** Where a letter's files stand after one more report of the client. Files are sent in order. */
 const states: Readonly<Record<TransferState, Outgoing['state']>> = { running: 'sending', waiting: 'waiting', paused: 'paused', failed: 'failed', done: 'sent' };
 
+/** Where a letter's files stand after one more report of the client. Files are sent in order. */
 export const progressed = (files: readonly FileSource[], done: readonly number[], { file, done: bytes, total }: Progress): readonly number[] => {
   const open = files.findIndex(({ name }, index) => name === file && (done[index] ?? 0) < 100);
   if (open < 0) return done;
