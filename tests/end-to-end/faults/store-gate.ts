@@ -93,7 +93,7 @@ function forward(target: number, near: IncomingMessage, answer: ServerResponse, 
   const over = (): void => {
     if (put !== null) put.over = true;
   };
-  if (near.destroyed && !near.complete) return over();
+  if (answer.destroyed && (put === null || !near.complete)) return over();
   const { method, url, headers } = near;
   const far = request({ host: '127.0.0.1', port: target, method, path: url, headers, agent: false }, (reply) => {
     if (put !== null && reply.statusCode === 200) put.stored = true;

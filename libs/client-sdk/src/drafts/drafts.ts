@@ -19,6 +19,8 @@ export function isAway(error: unknown): boolean {
   return error instanceof ClientError && AWAY.includes(error.code);
 }
 
+const sentName = (draft: string): string => `drafts-sent/${draft}`;
+
 /** Drafts: letters of kind draft to oneself; the newest revision of each holds, older ones are deleted. */
 export class Drafts {
   private readonly local: LocalDrafts;
@@ -63,7 +65,9 @@ export class Drafts {
       const known = newest.get(payload.data.draft);
       if (known === undefined || known.data.rev < payload.data.rev) newest.set(payload.data.draft, payload);
     }
-    const drafts = [...local, ...[...newest.values()].map((payload) => this.viewOf(payload))];
+    const all = [...local, ...[...newest.values()].map((payload) => this.viewOf(payload))];
+    const sent = await Promise.all(all.map((draft) => this.wasSent(draft)));
+    const drafts = all.filter((_, index) => sent[index] !== true);
     const whole = await Promise.all(drafts.map(async (draft) => ({ ...draft, files: await this.files.of(draft.id) })));
     return whole.sort((a, b) => (a.savedAt < b.savedAt ? 1 : -1));
   }
@@ -73,13 +77,23 @@ export class Drafts {
     await this.files.delete(id);
   }
 
-  /** After its letter went out: a draft that cannot be reached now must not make the letter count as not sent. */
+  /** After its letter went out. Where the server is away the draft is hidden on this device, and deleted later. */
   async deleteSent(id: string): Promise<void> {
+    const { vault } = this.mailbox.signedIn;
+    await vault.set(sentName(id), true);
     try {
       await this.delete(id);
+      await vault.delete(sentName(id));
     } catch (error) {
       if (!isAway(error)) throw error;
     }
+  }
+
+  /** Whether its letter went out: then another try is made to delete it. */
+  private async wasSent({ id }: Draft): Promise<boolean> {
+    const sent = (await this.mailbox.signedIn.vault.get(sentName(id))) !== null;
+    if (sent) await this.deleteSent(id);
+    return sent;
   }
 
   private async store(draft: DraftContent): Promise<Draft> {

@@ -118,6 +118,20 @@ describe('what is broken off', () => {
     expect((await patient.client.list('inbox')).letters).toMatchObject([{ id, subject: 'Befund' }]);
   });
 
+  it('does not show the draft of a letter that went out, though it could not be deleted', async () => {
+    const patient = await patientOf(server, practice.client);
+    await practice.client.sync();
+    const content = { to: [patient.me.mailboxId], subject: 'Befund', body: 'Text' };
+    const draft = await practice.client.saveDraft(content);
+    practice.device.line.before = (route) => (route === 'deleteMessage' ? lost() : undefined);
+    await practice.client.send({ ...content, files: [], draft: draft.id });
+    expect(await practice.client.drafts()).toEqual([]);
+    practice.device.line.before = () => undefined;
+    await practice.client.drafts();
+    expect(server.messaging.lettersOf(practice.me.mailboxId).filter(({ mid }) => mid === draft.id)).toEqual([]);
+    expect(await practice.device.store.names('sealed/drafts-sent/')).toEqual([]);
+  });
+
   it('keeps one draft of a letter, however often it could not be sent', async () => {
     const patient = await patientOf(server, practice.client);
     await practice.client.sync();

@@ -39,10 +39,10 @@ export const beginning = async (query: string, client: Client, words: Words, dat
   const asked = new URLSearchParams(query);
   const back = takenBack.get(asked.get('back') ?? '');
   if (back !== undefined) return back;
-  const interrupted = unfinished.take();
-  const wanted = interrupted ?? asked.get('draft');
+  const wanted = unfinished.left() ?? asked.get('draft');
   if (wanted !== null) {
     const draft = (await client.drafts()).find(({ id }) => id === wanted);
+    unfinished.take();
     if (draft !== undefined) return { to: draft.to.map((to) => resolved(client, to)), subject: draft.subject, body: draft.body, files: (draft.files ?? []).map(rememberedOf), replyTo: draft.replyTo ?? null, draft: draft.id };
   }
   const reply = asked.get('reply');

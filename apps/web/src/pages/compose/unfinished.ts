@@ -12,12 +12,10 @@ let left = typeof sessionStorage !== 'undefined' && writing(location.pathname) ?
 export const unfinished = {
   set: (draft: string): void => sessionStorage.setItem(name, draft),
   clear: (): void => sessionStorage.removeItem(name),
-  /** Whether a reload interrupted a letter that nobody has gone on with since. */
-  isLeft: (): boolean => left !== null,
-  /** The draft of that letter, to be gone on with now. */
-  take: (): string | null => {
-    const draft = left;
+  /** The draft of a letter that a reload interrupted and nobody has gone on with since. */
+  left: (): string | null => left,
+  /** It is gone on with now. */
+  take: (): void => {
     left = null;
-    return draft;
   },
 };

@@ -1,6 +1,6 @@
 import type { AttachmentView } from '@siegelpost/client-sdk';
 import { Download, Pause, Play, ShieldAlert, X } from 'lucide-react';
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { kindOf, shownName, sizeIn } from '../../app/files/names.js';
 import type { Saving } from '../../app/files/savings.js';
 import { useSaving, useSavings } from '../../app/files/SavingsContext.js';
@@ -85,8 +85,10 @@ export function AttachmentCard({ letterId, file }: Props) {
   const texts = words.attachments;
   const name = shownName(file.name);
   const state = saving?.state ?? null;
+  const before = useRef(state);
   useEffect(() => {
-    if (state === 'saved') announce(texts.saved(name));
+    if (state === 'saved' && before.current !== 'saved') announce(texts.saved(name));
+    before.current = state;
   }, [state, announce, texts, name]);
   return (
     <li className="card attachment">

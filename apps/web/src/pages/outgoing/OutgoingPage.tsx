@@ -106,7 +106,7 @@ export function OutgoingPage({ id }: { readonly id: string }) {
       show({ text: words.compose.sent });
     }
     // Gone and unfinished: the page was reloaded before the letter was out. Its text and the names of its files are kept.
-    go(state === 'gone' && unfinished.isLeft() ? '/compose' : '/sent', { replace: true });
+    go(state === 'gone' && unfinished.left() !== null ? '/compose' : '/sent', { replace: true });
   }, [state, outbox, id]);
   useUnfinished(state === 'gone' || state === 'sent' ? null : (letter?.draft ?? null));
   if (letter === undefined) return null;
