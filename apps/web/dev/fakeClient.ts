@@ -144,6 +144,7 @@ export const createFakeClient = (scene: Scene): Client => {
         options?.onProgress?.({ phase: 'downloading', done, total: 10 });
         await wait(100, options?.signal);
       }
+      if ('held' in sink) return;
       await sink.write(new Uint8Array([1, 2, 3]));
       await sink.close();
     },

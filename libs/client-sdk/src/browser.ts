@@ -13,6 +13,9 @@ import { HttpObjects } from './http/http-objects.js';
 import { HttpTransport } from './http/http-transport.js';
 import { cookieSession } from './http/session-token.js';
 
+export { PrivateFile } from './adapters/browser/private-file.js';
+export { clearPrivateFiles, hasPrivateFiles } from './adapters/browser/private-folder.js';
+
 const DATABASE = 'siegelpost';
 
 export interface BrowserOptions {

@@ -9,6 +9,7 @@ export const clientErrors = {
   LETTER_REFUSED: 'The letter was not opened: one of its checks failed.',
   ATTACHMENT_DAMAGED: 'The attachment was not opened: one of its checks failed.',
   ATTACHMENT_UNKNOWN: 'The letter has no such attachment.',
+  DEVICE_FULL: 'There is not enough room on this device.',
   FILE_CHANGED: 'The file was changed while it was being sent.',
   KEYRING_ROLLED_BACK: 'The server showed an older keyring than this device knows.',
   INSTALLATION_CHANGED: 'The server is not the installation that this device knows.',

@@ -1,4 +1,5 @@
 import type { Invitation, Language } from '@siegelpost/contracts';
+import type { PartSink } from './ports/part-sink.js';
 
 /** How far a contact is trusted; docs/protocol/letters.md. Letters are sealed to linked and verified ones only. */
 export type Trust = 'invited' | 'linked' | 'verified' | 'changed' | 'refused';
@@ -75,13 +76,17 @@ export interface LetterPage {
   readonly next: number | null;
 }
 
-/** A file to be sent, read in slices so that no large file is held in memory. */
-export interface FileSource {
+/** A file as it is recognised when it is chosen again. */
+export interface FileNote {
   readonly name: string;
   readonly size: number;
   readonly mediaType: string;
   /** Milliseconds since the epoch; a change forbids going on with an upload. */
   readonly lastModified: number;
+}
+
+/** A file to be sent, read in slices so that no large file is held in memory. One object always gives the same bytes. */
+export interface FileSource extends FileNote {
   /** Bytes from `start` up to but not including `end`. */
   slice(start: number, end: number): Promise<Uint8Array<ArrayBuffer>>;
 }
@@ -95,7 +100,8 @@ export interface FileSink {
 
 /** Progress of a long act, in bytes or steps. */
 export interface Progress {
-  readonly phase: 'sealing' | 'uploading' | 'sending' | 'downloading' | 'making-keys';
+  /** `checking`: whether a file chosen again is the one whose upload was broken off. */
+  readonly phase: 'checking' | 'uploading' | 'sending' | 'downloading' | 'making-keys';
   readonly file?: string;
   readonly done: number;
   readonly total: number;
@@ -106,6 +112,7 @@ export interface ActOptions {
   readonly signal?: AbortSignal;
 }
 
+/** A letter to be sent. The same object handed in again is the same letter: it is delivered once. */
 export interface OutgoingLetter {
   /** Mailbox ids or addresses of one's own contacts; never looked up at the server. */
   readonly to: readonly string[];
@@ -124,6 +131,8 @@ export interface DraftContent {
   readonly subject: string;
   readonly body: string;
   readonly replyTo?: string;
+  /** Files that shall go along. They are remembered on this device alone, and without their content. */
+  readonly files?: readonly FileNote[];
 }
 export interface Draft extends DraftContent {
   readonly id: string;
@@ -218,7 +227,8 @@ export interface Client {
   mark(id: string, read: boolean): Promise<void>;
   move(id: string, folder: 'inbox' | 'sent' | 'archive'): Promise<void>;
   send(letter: OutgoingLetter, options?: ActOptions): Promise<{ id: string }>;
-  saveAttachment(letterId: string, attachmentId: string, sink: FileSink, options?: ActOptions): Promise<void>;
+  /** A `PartSink` keeps what was opened when the act is stopped or the network is lost, and goes on from there. */
+  saveAttachment(letterId: string, attachmentId: string, sink: FileSink | PartSink, options?: ActOptions): Promise<void>;
 
   saveDraft(draft: DraftContent): Promise<Draft>;
   drafts(): Promise<readonly Draft[]>;

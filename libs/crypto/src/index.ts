@@ -49,6 +49,7 @@ export {
   AttachmentOpener,
   AttachmentSealer,
   openAttachmentStream,
+  HEADER_BYTES,
   PART_BYTES,
 } from './attachment/index.js';
 export type {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { chromium } from 'playwright-core';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const quiet = ['--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
@@ -15,17 +15,27 @@ interface Finding {
 export class Windows {
   readonly complaints: string[] = [];
 
+  private readonly onDisk: BrowserContext[] = [];
+
   private constructor(private readonly browser: Browser) {}
 
   static async open(): Promise<Windows> {
-    const executablePath = process.env['SIEGELPOST_CHROMIUM'] ?? '/usr/bin/chromium';
-    return new Windows(await chromium.launch({ executablePath, args: ['--no-sandbox', ...quiet] }));
+    return new Windows(await chromium.launch(program()));
   }
 
-  /** A window with storage of its own: one person at one device. */
+  /** A window with storage of its own, in memory: one person at one device. */
   async person(width: number): Promise<Page> {
-    const height = width < 720 ? 740 : 900;
-    const context = await this.browser.newContext({ viewport: { width, height }, locale: 'de-DE', acceptDownloads: true });
+    return this.watched(await this.browser.newContext(windowOf(width)));
+  }
+
+  /** As `person`, with its storage in this folder: what is too large for a browser's memory. */
+  async personOnDisk(width: number, folder: string): Promise<Page> {
+    const context = await chromium.launchPersistentContext(folder, { ...program(), ...windowOf(width) });
+    this.onDisk.push(context);
+    return this.watched(context);
+  }
+
+  private async watched(context: BrowserContext): Promise<Page> {
     context.setDefaultTimeout(30_000);
     const page = await context.newPage();
     page.on('pageerror', ({ message }) => void this.complaints.push(`error: ${message}`));
@@ -33,6 +43,15 @@ export class Windows {
       if (/Content Security Policy|TrustedScript|Refused to/i.test(message.text())) this.complaints.push(`policy: ${message.text()}`);
     });
     return page;
+  }
+
+  /** Signs somebody in and waits for the inbox. */
+  async signIn(page: Page, web: string, { address, password }: { readonly address: string; readonly password: string }): Promise<void> {
+    await page.goto(web);
+    await page.getByLabel('E-Mail-Adresse', { exact: true }).fill(address);
+    await page.getByLabel('Passwort', { exact: true }).fill(password);
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Posteingang' }).first().waitFor();
   }
 
   /** Looks for barriers on the page as it is now. */
@@ -47,7 +66,11 @@ export class Windows {
     }
   }
 
-  close(): Promise<void> {
-    return this.browser.close();
+  async close(): Promise<void> {
+    await Promise.all(this.onDisk.map((context) => context.close()));
+    await this.browser.close();
   }
 }
+
+const program = () => ({ executablePath: process.env['SIEGELPOST_CHROMIUM'] ?? '/usr/bin/chromium', args: ['--no-sandbox', ...quiet] });
+const windowOf = (width: number) => ({ viewport: { width, height: width < 720 ? 740 : 900 }, locale: 'de-DE', acceptDownloads: true });

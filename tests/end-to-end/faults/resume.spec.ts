@@ -9,8 +9,7 @@ import { startGatedInstallation } from './installation.js';
 import type { GatedInstallation } from './installation.js';
 import type { PartPut } from './store-gate.js';
 
-/** 1 GiB where SIEGELPOST_E2E_LARGE asks for it. */
-const mebibytes = process.env['SIEGELPOST_E2E_LARGE'] === undefined ? 64 : 1024;
+const mebibytes = 64;
 
 let installation: GatedInstallation;
 let practice: Person;

@@ -11,6 +11,8 @@ export interface AttachmentAnswer {
   readonly name: string;
   readonly size: number;
   readonly mediaType: string;
+  /** Of `read`: what opening it can do. */
+  readonly warning?: string | null;
   /** With `--save`. */
   readonly savedAs?: string;
 }

@@ -34,14 +34,17 @@ export const newFolder = (within: 'files' | 'saved'): string => mkdtempSync(join
 
 const mebibyte = 1_048_576;
 
-/** A file of so many MiB, each with its number, so that a part in the wrong place is seen. */
+/**
+ * A file of so many MiB, each with its number at its start, so that a part in the wrong place is seen. The rest of each
+ * has no blocks on the disk.
+ */
 export async function largeFile(name: string, mebibytes: number): Promise<MadeFile> {
   const path = join(newFolder('files'), name);
   const file = await open(path, 'w');
-  const block = Buffer.alloc(mebibyte, 'siegelpost ');
+  await file.truncate(mebibytes * mebibyte);
   for (let number = 0; number < mebibytes; number += 1) {
-    block.writeUInt32BE(number, 0);
-    await file.write(block);
+    const block = Buffer.alloc(64, `siegelpost ${number} `);
+    await file.write(block, 0, block.length, number * mebibyte);
   }
   await file.close();
   return { path, name };

@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises';
-import type { FolderName, LetterSummary } from '@siegelpost/client-sdk';
+import { riskOfName, type FolderName, type LetterSummary } from '@siegelpost/client-sdk';
 import type { Command } from 'commander';
 import { openFiles } from '../files/file-source.js';
 import { saveInto } from '../files/file-sink.js';
+import { riskOfSaved, sayRisk } from '../files/risk.js';
 import { print, WrongUse } from '../terminal/output.js';
 import { withProgress } from '../terminal/progress-bars.js';
 import { signedIn } from '../terminal/session.js';
@@ -97,7 +98,7 @@ async function read(id: string, { save }: { save?: string }, command: Command): 
   const letter = await signed.client.read(id);
   if (letter.unread && letter.state === 'open') await signed.client.mark(id, true);
   const attachments =
-    save === undefined ? letter.attachments.map(attachmentView) : await saveAll(signed, letter, save);
+    save === undefined ? letter.attachments.map(withWarning) : await saveAll(signed, letter, save);
   const lines = [
     `From:    ${letter.from.name} (${letter.from.trust})`,
     `Date:    ${letter.sentAt}`,
@@ -116,7 +117,9 @@ async function saveAll({ client }: SignedIn, letter: LetterSummary, directory: s
   for (const attachment of letter.attachments) {
     const sink = await saveInto(directory, attachment.name);
     await withProgress((act) => client.saveAttachment(letter.id, attachment.id, sink, act));
-    saved.push({ ...attachmentView(attachment), savedAs: sink.savedAs() });
+    const warning = await riskOfSaved(sink.savedAs(), attachment);
+    if (warning !== null) sayRisk(warning, sink.savedAs());
+    saved.push({ ...attachmentView(attachment), warning, savedAs: sink.savedAs() });
   }
   return saved;
 }
@@ -126,6 +129,12 @@ const attachmentView = ({ id, name, size, mediaType }: LetterSummary['attachment
   name,
   size,
   mediaType,
+});
+
+/** What is told of an attachment that is not opened: by its name and media type alone. */
+const withWarning = (attachment: LetterSummary['attachments'][number]) => ({
+  ...attachmentView(attachment),
+  warning: riskOfName(attachment.name, attachment.mediaType),
 });
 
 const viewOf = ({ id, from, to, subject, sentAt, receivedAt, unread, state, attachments }: LetterSummary) => ({

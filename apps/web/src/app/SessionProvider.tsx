@@ -1,9 +1,9 @@
 import type { Me } from '@siegelpost/client-sdk';
+import { clearPrivateFiles } from '@siegelpost/client-sdk/browser';
 import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, useState } from 'react';
 import { usePreferences } from '../preferences/PreferencesProvider.js';
 import { type Refusal, refusalOf } from '../words/refusal.js';
 import { useClient } from './ClientContext.js';
-import { clearSaved } from './files/saving.js';
 
 export type Session =
   | { readonly state: 'booting' }
@@ -33,6 +33,9 @@ export function SessionProvider({ children }: { readonly children: ReactNode }) 
     },
     [suggest],
   );
+
+  // Opened files of a page that was closed or reloaded meanwhile. Where they cannot be reached there are none.
+  useEffect(() => void clearPrivateFiles('left').catch(() => undefined), []);
 
   useEffect(() => {
     let wanted = true;
@@ -73,7 +76,7 @@ export function SessionProvider({ children }: { readonly children: ReactNode }) 
         setSession({ state: 'booting' });
         try {
           await client.signOut();
-          await clearSaved(0);
+          await clearPrivateFiles('all');
           setSession({ state: 'out', why: 'left' });
         } catch (thrown) {
           setSession({ state: 'failed', refusal: refusalOf(thrown, words) });

@@ -10,6 +10,7 @@ import { NotFoundPage } from '../pages/not-found/NotFoundPage.js';
 import { OutgoingPage } from '../pages/outgoing/OutgoingPage.js';
 import { SettingsPage } from '../pages/settings/SettingsPage.js';
 import { TasksPage } from '../pages/tasks/TasksPage.js';
+import { SavingsProvider } from './files/SavingsContext.js';
 import { OutboxProvider } from './outbox/OutboxContext.js';
 import { useMe } from './SessionProvider.js';
 import { Shell } from './shell/Shell.js';
@@ -21,23 +22,25 @@ export default function SignedIn() {
   useArrivals();
   return (
     <OutboxProvider>
-      <Shell>
-        <Switch>
-          <Route path="/inbox/:id?">{({ id }) => <MailboxPage key="inbox" folder="inbox" id={id ?? null} />}</Route>
-          <Route path="/sent/:id?">{({ id }) => <MailboxPage key="sent" folder="sent" id={id ?? null} />}</Route>
-          <Route path="/archive/:id?">{({ id }) => <MailboxPage key="archive" folder="archive" id={id ?? null} />}</Route>
-          <Route path="/drafts"><DraftsPage /></Route>
-          <Route path="/compose"><ComposePage /></Route>
-          <Route path="/outgoing/:key">{({ key }) => <OutgoingPage key={key} id={key} />}</Route>
-          <Route path="/contacts/:id?">{({ id }) => <ContactsPage id={id ?? null} />}</Route>
-          <Route path="/folders"><FoldersPage /></Route>
-          <Route path="/settings"><SettingsPage /></Route>
-          {practice !== null && <Route path="/invite"><InvitePage /></Route>}
-          {practice !== null && <Route path="/invitations"><InvitationsPage /></Route>}
-          <Route path="/tasks"><TasksPage /></Route>
-          <Route><NotFoundPage inside /></Route>
-        </Switch>
-      </Shell>
+      <SavingsProvider>
+        <Shell>
+          <Switch>
+            <Route path="/inbox/:id?">{({ id }) => <MailboxPage key="inbox" folder="inbox" id={id ?? null} />}</Route>
+            <Route path="/sent/:id?">{({ id }) => <MailboxPage key="sent" folder="sent" id={id ?? null} />}</Route>
+            <Route path="/archive/:id?">{({ id }) => <MailboxPage key="archive" folder="archive" id={id ?? null} />}</Route>
+            <Route path="/drafts"><DraftsPage /></Route>
+            <Route path="/compose"><ComposePage /></Route>
+            <Route path="/outgoing/:key">{({ key }) => <OutgoingPage key={key} id={key} />}</Route>
+            <Route path="/contacts/:id?">{({ id }) => <ContactsPage id={id ?? null} />}</Route>
+            <Route path="/folders"><FoldersPage /></Route>
+            <Route path="/settings"><SettingsPage /></Route>
+            {practice !== null && <Route path="/invite"><InvitePage /></Route>}
+            {practice !== null && <Route path="/invitations"><InvitationsPage /></Route>}
+            <Route path="/tasks"><TasksPage /></Route>
+            <Route><NotFoundPage inside /></Route>
+          </Switch>
+        </Shell>
+      </SavingsProvider>
     </OutboxProvider>
   );
 }

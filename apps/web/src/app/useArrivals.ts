@@ -2,10 +2,8 @@ import { useEffect, useRef } from 'react';
 import { useAnnounce } from '../design/announce/Announcer.js';
 import { useWords } from '../preferences/PreferencesProvider.js';
 import { useClient } from './ClientContext.js';
-import { clearSaved } from './files/saving.js';
 
 const quietFor = 30_000;
-const leftOver = 3_600_000;
 
 /** Takes letters in while signed in, and says so politely, at most once in 30 s. */
 export const useArrivals = (): void => {
@@ -30,8 +28,6 @@ export const useArrivals = (): void => {
       if (timer === null) speak();
     });
     const unwatch = client.watch();
-    // Without room or right for the private file system there is nothing to clear; saving then says what is wrong.
-    clearSaved(leftOver).catch(() => undefined);
     return () => {
       unwatch();
       unsubscribe();

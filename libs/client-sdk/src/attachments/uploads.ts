@@ -13,6 +13,8 @@ import { UploadRecords, type UploadRecord } from './upload-record.js';
 export class Uploads {
   private readonly records: UploadRecords;
   private readonly keepAlive: KeepAlive;
+  /** Uploads that a file was begun with, or compared with, since this object was made: one source gives the same bytes. */
+  private readonly belonging = new WeakMap<FileSource, string>();
 
   constructor(private readonly mailbox: OpenMailbox) {
     this.records = new UploadRecords(mailbox.signedIn.vault);
@@ -39,7 +41,7 @@ export class Uploads {
   }
 
   private async upload(file: FileSource, recipients: readonly string[], sealer: PartSealer, options: ActOptions): Promise<AttachmentManifest> {
-    const known = await this.known(file, recipients, sealer);
+    const known = await this.known(file, recipients, sealer, options);
     const { record, stored, urls } = known ?? (await this.begin(file, recipients));
     const { state } = record;
     const whole = (await AttachmentSealer.resume(state)).manifest();
@@ -57,15 +59,17 @@ export class Uploads {
   }
 
   /** An upload of the same file that was broken off; null where there is none, or the file is another one now. */
-  private async known(file: FileSource, recipients: readonly string[], sealer: PartSealer): Promise<Progressed | null> {
+  private async known(file: FileSource, recipients: readonly string[], sealer: PartSealer, options: ActOptions): Promise<Progressed | null> {
     const record = await this.records.get(file, recipients);
     if (record === null) return null;
-    const upload = await this.stateOf(record.state.id);
-    const usable = upload !== null && (await sameContent(file, record, sealer));
+    const { id } = record.state;
+    const upload = await this.stateOf(id);
+    const usable = upload !== null && (this.belonging.get(file) === id || (await sameContent(file, record, sealer, options)));
     if (!usable) {
       await this.records.delete(file, recipients);
       return null;
     }
+    this.belonging.set(file, id);
     const stored = upload.state === 'complete' ? 'complete' : new Set(upload.parts.map(({ part }) => part));
     return { record, stored, urls: [] };
   }
@@ -77,6 +81,7 @@ export class Uploads {
     const sealer = await AttachmentSealer.create({ id: session.id, size: file.size, name, type: manifestLine(file.mediaType, 127) });
     const record: UploadRecord = { state: sealer.state, hashes: new Map() };
     await this.records.set(file, recipients, record);
+    this.belonging.set(file, session.id);
     return { record, stored: new Set(), urls: session.urls };
   }
 
@@ -112,9 +117,13 @@ function openParts(file: FileSource, stored: ReadonlySet<number>): number[] {
 }
 
 /** Whether every part that was begun to be sent would be sealed to the same bytes again. */
-async function sameContent(file: FileSource, { state, hashes }: UploadRecord, sealer: PartSealer): Promise<boolean> {
+async function sameContent(file: FileSource, { state, hashes }: UploadRecord, sealer: PartSealer, options: ActOptions): Promise<boolean> {
   const layout = await AttachmentSealer.resume(state);
+  let done = 0;
   for (const [part, hash] of hashes) {
+    if (options.signal?.aborted === true) throw new ClientError('ABORTED');
+    options.onProgress?.({ phase: 'checking', file: file.name, done, total: hashes.size });
+    done += 1;
     const { start, end } = layout.partSource(part);
     const plaintext = await file.slice(start, end);
     if (plaintext.length !== end - start || (await partHash(await sealer.seal(state, part, plaintext))) !== hash) return false;

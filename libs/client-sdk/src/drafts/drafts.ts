@@ -1,12 +1,13 @@
 import { newMid, type AnyLetterPayload, type LetterContent } from '@siegelpost/crypto';
 import { contactOf } from '@siegelpost/trust';
 import { ClientError, type ClientErrorCode } from '../errors.js';
-import type { Draft, DraftContent } from '../facade.js';
+import type { Draft, DraftContent, OutgoingLetter } from '../facade.js';
 import type { LetterOpener } from '../intake/letter-opener.js';
 import type { OpenMailbox } from '../mailbox/open-mailbox.js';
 import { cleanBody, cleanSubject } from '../sending/caps.js';
 import { post } from '../sending/post.js';
 import { keyOf } from '../sending/recipients.js';
+import { DraftFiles } from './draft-files.js';
 import { LocalDrafts } from './local-drafts.js';
 
 type DraftPayload = Extract<AnyLetterPayload, { kind: 'draft' }>;
@@ -18,18 +19,29 @@ export function isAway(error: unknown): boolean {
   return error instanceof ClientError && AWAY.includes(error.code);
 }
 
+const sentName = (draft: string): string => `drafts-sent/${draft}`;
+
 /** Drafts: letters of kind draft to oneself; the newest revision of each holds, older ones are deleted. */
 export class Drafts {
   private readonly local: LocalDrafts;
+  private readonly files: DraftFiles;
 
   constructor(
     private readonly mailbox: OpenMailbox,
     private readonly opener: LetterOpener,
   ) {
     this.local = new LocalDrafts(mailbox.signedIn.vault);
+    this.files = new DraftFiles(mailbox.signedIn.vault);
   }
 
   async save(draft: DraftContent): Promise<Draft> {
+    const saved = await this.saveText(draft);
+    await this.files.set(saved.id, draft.files ?? []);
+    if (draft.replaces !== undefined && draft.replaces !== saved.id) await this.files.delete(draft.replaces);
+    return { ...saved, files: draft.files ?? [] };
+  }
+
+  private async saveText(draft: DraftContent): Promise<Draft> {
     try {
       return await this.store(draft);
     } catch (error) {
@@ -40,13 +52,15 @@ export class Drafts {
   }
 
   /** Keeps what could not be sent on this device. */
-  async keep(draft: DraftContent): Promise<Draft> {
-    return this.local.add(draft, this.mailbox.ports.now());
+  async keep(letter: OutgoingLetter): Promise<void> {
+    const { id } = await this.local.add(letter, this.mailbox.ports.now());
+    await this.files.set(id, letter.files);
   }
 
   /** Deletes what was kept of a letter that is sent now. */
-  async forget(draft: DraftContent): Promise<void> {
-    await this.local.deleteSame(draft);
+  async forget(letter: DraftContent): Promise<void> {
+    const kept = await this.local.same(letter);
+    if (kept !== null) await this.delete(kept.id);
   }
 
   async list(): Promise<readonly Draft[]> {
@@ -57,13 +71,35 @@ export class Drafts {
       const known = newest.get(payload.data.draft);
       if (known === undefined || known.data.rev < payload.data.rev) newest.set(payload.data.draft, payload);
     }
-    const drafts = [...newest.values()].map((payload) => this.viewOf(payload));
-    return [...local, ...drafts].sort((a, b) => (a.savedAt < b.savedAt ? 1 : -1));
+    const all = [...local, ...[...newest.values()].map((payload) => this.viewOf(payload))];
+    const sent = await Promise.all(all.map((draft) => this.wasSent(draft)));
+    const drafts = all.filter((_, index) => sent[index] !== true);
+    const whole = await Promise.all(drafts.map(async (draft) => ({ ...draft, files: await this.files.of(draft.id) })));
+    return whole.sort((a, b) => (a.savedAt < b.savedAt ? 1 : -1));
   }
 
   async delete(id: string): Promise<void> {
-    if (await this.local.delete(id)) return;
-    await this.remove(id);
+    if (!(await this.local.delete(id))) await this.remove(id);
+    await this.files.delete(id);
+  }
+
+  /** After its letter went out. Where the server is away the draft is hidden on this device, and deleted later. */
+  async deleteSent(id: string): Promise<void> {
+    const { vault } = this.mailbox.signedIn;
+    await vault.set(sentName(id), true);
+    try {
+      await this.delete(id);
+      await vault.delete(sentName(id));
+    } catch (error) {
+      if (!isAway(error)) throw error;
+    }
+  }
+
+  /** Whether its letter went out: then another try is made to delete it. */
+  private async wasSent({ id }: Draft): Promise<boolean> {
+    const sent = (await this.mailbox.signedIn.vault.get(sentName(id))) !== null;
+    if (sent) await this.deleteSent(id);
+    return sent;
   }
 
   private async store(draft: DraftContent): Promise<Draft> {

@@ -20,18 +20,17 @@ export class LocalDrafts {
 
   /** Adds a draft, unless the same is there. */
   async add(content: DraftContent, now: Date): Promise<Draft> {
-    const same = (await this.all()).find((draft) => isSame(draft, content));
-    if (same !== undefined) return same;
+    const same = await this.same(content);
+    if (same !== null) return same;
     const { to, subject, body, replyTo } = content;
     const draft = { id: newMid(), savedAt: now.toISOString(), to: [...to], subject, body, ...(replyTo === undefined ? {} : { replyTo }) };
     await this.vault.set(NAME, [...(await this.all()), draft]);
     return draft;
   }
 
-  /** Deletes the draft that says the same, if there is one. */
-  async deleteSame(content: DraftContent): Promise<void> {
-    const same = (await this.all()).find((draft) => isSame(draft, content));
-    if (same !== undefined) await this.delete(same.id);
+  /** The draft that says the same; null where there is none. */
+  async same(content: DraftContent): Promise<Draft | null> {
+    return (await this.all()).find((draft) => isSame(draft, content)) ?? null;
   }
 
   /** @returns whether there was one */

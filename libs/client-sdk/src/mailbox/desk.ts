@@ -12,6 +12,7 @@ import type { ActOptions, Change, Client, Contact, FileSink, OutgoingLetter, Tas
 import { Intake } from '../intake/intake.js';
 import { LetterOpener } from '../intake/letter-opener.js';
 import { greetPractice } from '../onboarding/greet-practice.js';
+import type { PartSink } from '../ports/part-sink.js';
 import type { Ports } from '../ports/ports.js';
 import { SendLetter } from '../sending/send-letter.js';
 import { writeSnapshotIfDue } from '../snapshots/write-snapshot.js';
@@ -78,17 +79,15 @@ export class Desk {
 
   /** Where a part is away the letter is kept as a draft on this device, unless it came from one. */
   async send(letter: OutgoingLetter, options: ActOptions): Promise<{ id: string }> {
-    try {
-      const sent = await this.sending.send(letter, options);
-      await (letter.draft === undefined ? this.drafts.forget(letter) : this.drafts.delete(letter.draft));
-      return sent;
-    } catch (error) {
+    const sent = await this.sending.send(letter, options).catch(async (error: unknown) => {
       if (isAway(error) && letter.draft === undefined) await this.drafts.keep(letter);
       throw error;
-    }
+    });
+    await (letter.draft === undefined ? this.drafts.forget(letter) : this.drafts.deleteSent(letter.draft));
+    return sent;
   }
 
-  async saveAttachment(letterId: string, attachmentId: string, sink: FileSink, options: ActOptions): Promise<void> {
+  async saveAttachment(letterId: string, attachmentId: string, sink: FileSink | PartSink, options: ActOptions): Promise<void> {
     const payload = shownPayload(this.mailbox, await this.letters.opened(letterId));
     if (payload === null) throw new ClientError('LETTER_REFUSED');
     const manifest = payload.attachments.find(({ id }) => id === attachmentId);

@@ -23,6 +23,8 @@ export class FakeAttachments {
   private transfers = 0;
   private issued = 0;
   private validFrom = 0;
+  /** What GETs of the object's parts do before they are answered; throw to be away. */
+  beforeGet: (start: number) => void = () => undefined;
 
   begin(size: number) {
     const id = newMid();
@@ -76,6 +78,7 @@ export class FakeAttachments {
       return sha256Text(part);
     },
     get: async (url, start, end) => {
+      this.beforeGet(start);
       const { object } = this.upload(this.named(url)[0]);
       if (object === null) throw new ClientError('ATTACHMENT_NOT_FOUND');
       return object.slice(start, end);

@@ -142,6 +142,32 @@ describe('what is broken off', () => {
     expect((await patient.client.list('inbox')).letters.map((one) => one.id)).toEqual([id]);
   });
 
+  it('does not show the draft of a letter that went out, though it could not be deleted', async () => {
+    const patient = await patientOf(server, practice.client);
+    await practice.client.sync();
+    const content = { to: [patient.me.mailboxId], subject: 'Befund', body: 'Text' };
+    const draft = await practice.client.saveDraft(content);
+    practice.device.line.before = (route) => (route === 'deleteMessage' ? lost() : undefined);
+    await practice.client.send({ ...content, files: [], draft: draft.id });
+    expect(await practice.client.drafts()).toEqual([]);
+    practice.device.line.before = () => undefined;
+    await practice.client.drafts();
+    expect(server.messaging.lettersOf(practice.me.mailboxId).filter(({ mid }) => mid === draft.id)).toEqual([]);
+    expect(await practice.device.store.names('sealed/drafts-sent/')).toEqual([]);
+  });
+
+  it('remembers the files of a draft on this device, over its revisions, until it is deleted', async () => {
+    const note = { name: 'knie.dcm', size: 12, mediaType: 'application/dicom', lastModified: 5 };
+    const first = await practice.client.saveDraft({ to: [], subject: 'Knie', body: '', files: [{ ...fileOf('knie.dcm', new Uint8Array(12)), ...note }] });
+    const second = await practice.client.saveDraft({ replaces: first.id, to: [], subject: 'Knie 2', body: '', files: [note] });
+    const reloaded = clientOn(server, practice.device);
+    await reloaded.resume();
+    expect(await reloaded.drafts()).toMatchObject([{ id: second.id, subject: 'Knie 2', files: [note] }]);
+    expect(await practice.device.store.names('sealed/draft-files/')).toHaveLength(1);
+    await reloaded.deleteDraft(second.id);
+    expect(await practice.device.store.names('sealed/draft-files/')).toEqual([]);
+  });
+
   it('refuses what is too large before anything is uploaded', async () => {
     const patient = await patientOf(server, practice.client);
     await practice.client.sync();

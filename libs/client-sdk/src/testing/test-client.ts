@@ -1,12 +1,14 @@
 import { inlinePartSealer } from '../adapters/memory/inline-part-sealer.js';
 import { MemoryDeviceKey } from '../adapters/memory/memory-device-key.js';
 import { MemoryStore } from '../adapters/memory/memory-store.js';
+import { AttachmentDamaged, AttachmentOpener, PART_BYTES } from '@siegelpost/crypto';
 import { createClient } from '../client.js';
 import type { Client, FileSink, FileSource } from '../facade.js';
 import type { DeviceKey } from '../ports/device-key.js';
 import type { DeviceStore } from '../ports/device-store.js';
 import type { Ports } from '../ports/ports.js';
 import { alwaysThere } from '../ports/presence.js';
+import type { PartRun, PartSink } from '../ports/part-sink.js';
 import type { FakeLine, FakeServer } from './fake-server.js';
 
 /** One device: what it keeps outlives its clients, as a browser's storage outlives a reload. */
@@ -108,5 +110,44 @@ export class MemorySink implements FileSink {
 
   bytes(): Buffer {
     return Buffer.concat(this.chunks);
+  }
+}
+
+/** A file in memory that takes parts by itself, as a browser's worker does. */
+export class MemoryPartSink implements PartSink {
+  readonly held = new Set<number>();
+  /** Parts in the order in which they were fetched. */
+  readonly fetched: number[] = [];
+  ended: 'closed' | 'aborted' | null = null;
+  private bytes = Buffer.alloc(0);
+
+  constructor(private readonly server: FakeServer) {}
+
+  async open({ manifest, header, parts, url }: PartRun, opened: () => void): Promise<void> {
+    const opener = await AttachmentOpener.create(manifest, header);
+    for (const part of parts) {
+      const end = Math.min((part + 1) * PART_BYTES, opener.layout.sealed);
+      this.fetched.push(part);
+      const plaintext = await opener.openPart(part, await this.server.attachments.transfer.get(url, part * PART_BYTES, end));
+      const { start } = opener.partTarget(part);
+      this.bytes = Buffer.concat([this.bytes, Buffer.alloc(Math.max(0, start + plaintext.length - this.bytes.length))]);
+      this.bytes.set(plaintext, start);
+      this.held.add(part);
+      opened();
+    }
+  }
+
+  async close(size: number): Promise<void> {
+    if (this.bytes.length !== size) throw new AttachmentDamaged('length');
+    this.ended = 'closed';
+  }
+
+  async abort(): Promise<void> {
+    this.held.clear();
+    this.ended = 'aborted';
+  }
+
+  content(): Buffer {
+    return this.bytes;
   }
 }

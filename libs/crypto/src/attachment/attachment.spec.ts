@@ -140,6 +140,39 @@ describe('opening by range', () => {
   });
 });
 
+describe('opening by part', () => {
+  const size = PART_BYTES + 300_000;
+  const plaintext = file(size);
+  const sealed = async () => {
+    const sealer = await AttachmentSealer.create({ ...source, size });
+    const parts = await Promise.all(
+      [0, 1].map(async (part) => {
+        const { start, end } = sealer.partSource(part);
+        return sealer.sealPart(part, plaintext.subarray(start, end));
+      }),
+    );
+    const opener = await AttachmentOpener.create(sealer.manifest(), parts[0]?.subarray(0, HEADER_BYTES) ?? new Uint8Array());
+    return { opener, parts };
+  };
+
+  it('gives each part the bytes of its place, in any order', async () => {
+    const { opener, parts } = await sealed();
+    const whole = new Uint8Array(size);
+    for (const part of [1, 0]) whole.set(await opener.openPart(part, parts[part] ?? new Uint8Array()), opener.partTarget(part).start);
+    expect(Buffer.compare(whole, plaintext)).toBe(0);
+    expect(opener.partTarget(1).end).toBe(size);
+  });
+
+  it('refuses a part that is short, long, another one, or none', async () => {
+    const { opener, parts } = await sealed();
+    const [first = new Uint8Array(), second = new Uint8Array()] = parts;
+    await expect(opener.openPart(1, second.subarray(1))).rejects.toMatchObject({ reason: 'length' });
+    await expect(opener.openPart(1, Buffer.concat([second, Buffer.alloc(1)]))).rejects.toMatchObject({ reason: 'length' });
+    await expect(opener.openPart(1, first.subarray(0, second.length))).rejects.toMatchObject({ reason: 'segment' });
+    await expect(opener.openPart(2, second)).rejects.toBeInstanceOf(RangeError);
+  });
+});
+
 describe('attachments of any size', () => {
   it('come out as they went in, however the object is cut', async () => {
     const sizes = fc.oneof(fc.integer({ min: 0, max: 10_000 }), fc.integer({ min: 262_000, max: 270_000 }));

@@ -59,8 +59,20 @@ export function paddedRange(layout: AttachmentLayout, index: number): Range {
   return { start, end: Math.min(end, layout.padded) };
 }
 
-/** The segments of upload part `part`. */
+/**
+ * The segments of upload part `part`.
+ * @throws RangeError if there is no such part
+ */
 export function partSegments(layout: AttachmentLayout, part: number): Range {
+  if (!Number.isInteger(part) || part < 0 || part >= layout.parts) throw new RangeError('no such part');
   const perPart = PART_BYTES / SEGMENT_BYTES;
   return { start: part * perPart, end: Math.min((part + 1) * perPart, layout.count) };
+}
+
+/** The bytes of the file that part `part` is made of; may be empty at the end (zeros alone). */
+export function partFile(layout: AttachmentLayout, part: number): Range {
+  const segments = partSegments(layout, part);
+  const start = paddedRange(layout, segments.start).start;
+  const end = paddedRange(layout, segments.end - 1).end;
+  return { start: Math.min(start, layout.size), end: Math.min(end, layout.size) };
 }

@@ -1,6 +1,15 @@
 import { isZero } from '../primitives/zeros.js';
 import { AttachmentDamaged } from './attachment-damaged.js';
-import { HEADER_BYTES, paddedRange, sealedRange, type AttachmentLayout, type Range } from './layout.js';
+import {
+  HEADER_BYTES,
+  paddedRange,
+  PART_BYTES,
+  partFile,
+  partSegments,
+  sealedRange,
+  type AttachmentLayout,
+  type Range,
+} from './layout.js';
 import { checkManifest, type AttachmentManifest } from './manifest.js';
 import { openSegment, SALT_BYTES, segmentCipher, type SegmentCipher } from './segment-cipher.js';
 
@@ -48,6 +57,33 @@ export class AttachmentOpener {
       throw new AttachmentDamaged('segment');
     });
     return this.withoutPadding(index, plaintext);
+  }
+
+  /** The bytes of the file that part `part` holds; may be empty at the end (zeros alone). */
+  partTarget(part: number): Range {
+    return partFile(this.layout, part);
+  }
+
+  /**
+   * The bytes of `partTarget(part)`.
+   * @param sealed bytes [part·8 MiB, (part+1)·8 MiB) of the ciphertext object, or what is left of it
+   * @throws AttachmentDamaged as `openSegment`
+   */
+  async openPart(part: number, sealed: Uint8Array): Promise<Uint8Array<ArrayBuffer>> {
+    const { start, end } = partSegments(this.layout, part);
+    const base = part * PART_BYTES;
+    if (base + sealed.length !== sealedRange(this.layout, end - 1).end) throw new AttachmentDamaged('length');
+    const target = partFile(this.layout, part);
+    const opened = new Uint8Array(target.end - target.start);
+    const indices = Array.from({ length: end - start }, (_, offset) => start + offset);
+    await Promise.all(
+      indices.map(async (index) => {
+        const range = sealedRange(this.layout, index);
+        const plaintext = await this.openSegment(index, sealed.subarray(range.start - base, range.end - base));
+        if (plaintext.length > 0) opened.set(plaintext, paddedRange(this.layout, index).start - target.start);
+      }),
+    );
+    return opened;
   }
 
   private withoutPadding(index: number, plaintext: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {

@@ -6,6 +6,7 @@ import {
   HEADER_BYTES,
   paddedRange,
   PART_BYTES,
+  partFile,
   partSegments,
   sealedRange,
   SEGMENT_BYTES,
@@ -74,10 +75,7 @@ export class AttachmentSealer {
 
   /** The bytes of the file that part `part` is made of; may be empty at the end (zeros alone). */
   partSource(part: number): Range {
-    const segments = this.segmentsOf(part);
-    const start = paddedRange(this.layout, segments.start).start;
-    const end = paddedRange(this.layout, segments.end - 1).end;
-    return { start: Math.min(start, this.layout.size), end: Math.min(end, this.layout.size) };
+    return partFile(this.layout, part);
   }
 
   /**
@@ -87,7 +85,7 @@ export class AttachmentSealer {
   async sealPart(part: number, plaintext: Uint8Array): Promise<Uint8Array<ArrayBuffer>> {
     const source = this.partSource(part);
     if (plaintext.length !== source.end - source.start) throw new RangeError('not the bytes of this part');
-    const { start, end } = this.segmentsOf(part);
+    const { start, end } = partSegments(this.layout, part);
     const base = part * PART_BYTES;
     const sealed = new Uint8Array(sealedRange(this.layout, end - 1).end - base);
     if (part === 0) sealed.set(this.header);
@@ -106,12 +104,6 @@ export class AttachmentSealer {
     const { id, key, size, name, type } = this.state;
     const { padded, count } = this.layout;
     return { id, key, suite: SUITE, size, padded, segment: SEGMENT_BYTES, count, name, type };
-  }
-
-  private segmentsOf(part: number): Range {
-    if (!Number.isInteger(part) || part < 0 || part >= this.layout.parts)
-      throw new RangeError('no such part');
-    return partSegments(this.layout, part);
   }
 
   private sealOne(index: number, plaintext: Uint8Array, offset: number): Promise<Uint8Array> {

@@ -1,74 +1,56 @@
-import type { FileSink } from '@siegelpost/client-sdk';
-import { shownName } from './names.js';
+import { ClientError, type FileSink, type PartSink, safeFileName } from '@siegelpost/client-sdk';
+import { hasPrivateFiles, PrivateFile } from '@siegelpost/client-sdk/browser';
+import { openWorker } from '../workers.js';
 
-const folder = 'attachments';
+/** Bytes of the largest file that is held in memory, where the browser has no private file system. */
+const heldAtMost = 200_000_000;
 
-/** A sink that ends in a file of the browser: `finished` gives it once `close` went through. */
-interface Saving extends FileSink {
-  finished(): Promise<Blob>;
-  /** Takes away what was kept on this device for the saving. */
+/** Where an attachment is opened into; `file` gives it once all of it is there. */
+export interface Target {
+  readonly sink: FileSink | PartSink;
+  file(): Promise<Blob>;
+  /** Takes away what was kept on this device. */
   discard(): Promise<void>;
 }
 
-const inMemory = (mediaType: string): Saving => {
-  let chunks: Uint8Array<ArrayBuffer>[] = [];
-  return {
-    write: async (chunk) => void chunks.push(chunk.slice()),
-    close: async () => undefined,
-    abort: async () => void (chunks = []),
-    finished: async () => new Blob(chunks, { type: mediaType }),
-    discard: async () => void (chunks = []),
-  };
+/** @throws ClientError DEVICE_FULL */
+export const targetFor = async (size: number): Promise<Target> => {
+  if (await hasPrivateFiles()) return onDisk(size);
+  if (size > heldAtMost) throw new ClientError('DEVICE_FULL');
+  return inMemory();
 };
 
-/** Large files go through the browser's private file system, so that none is held in memory. */
-const onDisk = async (mediaType: string): Promise<Saving> => {
-  const root = await navigator.storage.getDirectory();
-  const directory = await root.getDirectoryHandle(folder, { create: true });
-  const name = crypto.randomUUID();
-  const handle = await directory.getFileHandle(name, { create: true });
-  const writable = await handle.createWritable();
-  const discard = (): Promise<void> => directory.removeEntry(name);
+/** Through the browser's private file system: nothing of the file is held in memory. */
+const onDisk = async (size: number): Promise<Target> => {
+  const { quota = Number.POSITIVE_INFINITY, usage = 0 } = await navigator.storage.estimate();
+  if (quota - usage < size) throw new ClientError('DEVICE_FULL');
+  const sink = await PrivateFile.create(openWorker);
+  // Where the file was taken away already there is nothing left to do.
+  return { sink, file: () => sink.file(), discard: () => sink.abort().catch(() => undefined) };
+};
+
+const inMemory = async (): Promise<Target> => {
+  let chunks: Uint8Array<ArrayBuffer>[] = [];
+  const discard = async (): Promise<void> => void (chunks = []);
   return {
-    write: (chunk) => writable.write(chunk),
-    close: () => writable.close(),
-    abort: async () => {
-      await writable.abort();
-      await discard();
-    },
-    finished: async () => new File([await handle.getFile()], name, { type: mediaType }),
+    sink: { write: async (chunk) => void chunks.push(chunk.slice()), close: async () => undefined, abort: discard },
+    file: async () => new Blob(chunks),
     discard,
   };
 };
 
-const canUseDisk = (): boolean => 'storage' in navigator && 'getDirectory' in navigator.storage && 'createWritable' in FileSystemFileHandle.prototype;
-
+/** How long the browser may take to copy a file that it was handed, in milliseconds. */
 const keptFor = 600_000;
 
-/** Deletes what an earlier visit could not: opened files older than `olderThan` milliseconds. */
-export const clearSaved = async (olderThan: number): Promise<void> => {
-  if (!canUseDisk()) return;
-  const root = await navigator.storage.getDirectory();
-  const directory = await root.getDirectoryHandle(folder, { create: true });
-  for await (const [name, handle] of directory.entries()) {
-    if (handle.kind !== 'file') continue;
-    const { lastModified } = await handle.getFile();
-    if (Date.now() - lastModified >= olderThan) await directory.removeEntry(name);
-  }
-};
-
-/** Opens an attachment on this device and hands it to the browser's downloads. */
-export const saveFile = async (name: string, mediaType: string, fill: (sink: FileSink) => Promise<void>): Promise<void> => {
-  const saving = canUseDisk() ? await onDisk(mediaType) : inMemory(mediaType);
-  await fill(saving);
-  const url = URL.createObjectURL(await saving.finished());
+/** Hands an opened file to the browser's downloads. What is left when the page is closed before is deleted at the next start. */
+export const offer = (name: string, file: Blob, copied: () => void): void => {
+  const url = URL.createObjectURL(file);
   const anchor = document.createElement('a');
   anchor.href = url;
-  anchor.download = shownName(name);
+  anchor.download = safeFileName(name);
   anchor.click();
-  // The browser reads the file while it copies it; clearSaved takes what is left when the page is closed before.
   setTimeout(() => {
     URL.revokeObjectURL(url);
-    void saving.discard();
+    copied();
   }, keptFor);
 };

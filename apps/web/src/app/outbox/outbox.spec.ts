@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import type { ActOptions, FileSource, OutgoingLetter } from '@siegelpost/client-sdk';
+import { type ActOptions, ClientError, type FileSource, type OutgoingLetter } from '@siegelpost/client-sdk';
 import { heldSeconds, Outbox, progressed } from './outbox.js';
 
 const file = (name: string): FileSource => ({ name, size: 100, mediaType: 'text/plain', lastModified: 0, slice: () => Promise.resolve(new Uint8Array()) });
@@ -9,16 +9,12 @@ const letter: OutgoingLetter = { to: ['a'], subject: 's', body: 'b', files: [fil
 class Post {
   refusal: Error | null = null;
   readonly sent: OutgoingLetter[] = [];
-  readonly deleted: string[] = [];
   async send(sent: OutgoingLetter, { signal }: ActOptions = {}): Promise<{ id: string }> {
     await Promise.resolve();
     if (signal?.aborted === true) throw new Error('stopped');
     if (this.refusal !== null) throw this.refusal;
     this.sent.push(sent);
     return { id: '1' };
-  }
-  async deleteDraft(id: string): Promise<void> {
-    this.deleted.push(id);
   }
 }
 
@@ -27,14 +23,13 @@ describe('the outbox', () => {
   afterEach(() => void jest.useRealTimers());
   const held = async (seconds: number): Promise<void> => jest.advanceTimersByTimeAsync(seconds * 1000);
 
-  it('sends after ten seconds and deletes the draft', async () => {
+  it('sends after ten seconds, and names the draft that goes then', async () => {
     const post = new Post();
     new Outbox(post).hold(letter, 'draft');
     await held(heldSeconds - 1);
     expect(post.sent).toHaveLength(0);
     await held(1);
-    expect(post.sent).toEqual([letter]);
-    expect(post.deleted).toEqual(['draft']);
+    expect(post.sent).toEqual([{ ...letter, draft: 'draft' }]);
   });
   it('stands still while somebody points at the way back', async () => {
     const post = new Post();
@@ -50,7 +45,7 @@ describe('the outbox', () => {
   it('sends nothing that was taken back', async () => {
     const post = new Post();
     const outbox = new Outbox(post);
-    expect(outbox.takeBack(outbox.hold(letter, 'draft'))?.letter).toBe(letter);
+    expect(outbox.takeBack(outbox.hold(letter, 'draft'))).toMatchObject({ letter, draft: 'draft' });
     await held(60);
     expect(post.sent).toHaveLength(0);
     expect(outbox.letters()).toEqual([]);
@@ -62,10 +57,26 @@ describe('the outbox', () => {
     const key = outbox.hold(letter, 'draft');
     await held(heldSeconds);
     expect(outbox.letters()).toMatchObject([{ state: 'failed', thrown: post.refusal }]);
-    expect(post.deleted).toEqual([]);
     post.refusal = null;
     await outbox.release(key);
     expect(outbox.letters()).toMatchObject([{ state: 'sent' }]);
+  });
+  it('goes on by itself when the connection is back, with the very same letter', async () => {
+    const post = new Post();
+    const given: unknown[] = [];
+    const send = post.send.bind(post);
+    post.send = (sent, options) => {
+      given.push(sent);
+      return send(sent, options);
+    };
+    post.refusal = new ClientError('OFFLINE');
+    const states: string[] = [];
+    const outbox = new Outbox(post, async () => void (post.refusal = null));
+    outbox.subscribe(() => states.push(outbox.letters()[0]?.state ?? ''));
+    await outbox.release(outbox.hold(letter, 'draft'));
+    expect(states.filter((state, index) => state !== states[index - 1])).toEqual(['held', 'sending', 'waiting', 'sending', 'sent']);
+    expect(given[0]).toBe(given[1]);
+    expect(post.sent).toHaveLength(1);
   });
   it('pauses and goes on', async () => {
     const post = new Post();

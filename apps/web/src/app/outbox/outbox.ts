@@ -1,4 +1,6 @@
 import type { Client, FileSource, OutgoingLetter, Progress } from '@siegelpost/client-sdk';
+import { Pace } from '../transfers/pace.js';
+import { Transfer, type TransferState, type Wait } from '../transfers/transfer.js';
 
 export const heldSeconds = 10;
 
@@ -7,14 +9,20 @@ export interface Outgoing {
   readonly letter: OutgoingLetter;
   /** The draft that goes once the letter is sent. */
   readonly draft: string | null;
-  readonly state: 'held' | 'sending' | 'paused' | 'failed' | 'sent';
+  /** `waiting`: the connection is lost; it goes on by itself. */
+  readonly state: 'held' | 'sending' | 'waiting' | 'paused' | 'failed' | 'sent';
   /** Percent done, by file name and position. */
   readonly done: readonly number[];
   /** Seconds until it goes, while held. */
   readonly left: number;
-  readonly startedAt: number;
+  /** Seconds until the files are up, where that can be told. */
+  readonly remaining: number | null;
+  /** Percent of a file chosen again that is compared with what is up of it; null while none is. */
+  readonly compared: number | null;
   readonly thrown: unknown;
 }
+
+const states: Readonly<Record<TransferState, Outgoing['state']>> = { running: 'sending', waiting: 'waiting', paused: 'paused', failed: 'failed', done: 'sent' };
 
 /** Where a letter's files stand after one more report of the client. Files are sent in order. */
 export const progressed = (files: readonly FileSource[], done: readonly number[], { file, done: bytes, total }: Progress): readonly number[] => {
@@ -28,10 +36,14 @@ export const progressed = (files: readonly FileSource[], done: readonly number[]
 export class Outbox {
   #letters: readonly Outgoing[] = [];
   readonly #listeners = new Set<() => void>();
-  readonly #stops = new Map<string, AbortController>();
+  readonly #transfers = new Map<string, Transfer>();
+  readonly #paces = new Map<string, Pace>();
   readonly #lingering = new Set<string>();
 
-  constructor(private readonly client: Pick<Client, 'send' | 'deleteDraft'>) {}
+  constructor(
+    private readonly client: Pick<Client, 'send'>,
+    private readonly wait?: Wait,
+  ) {}
 
   readonly letters = (): readonly Outgoing[] => this.#letters;
   readonly subscribe = (listener: () => void): (() => void) => {
@@ -40,10 +52,12 @@ export class Outbox {
   };
 
   /** Takes a letter in; it is held until `release` or `takeBack`. */
-  hold(letter: OutgoingLetter, draft: string | null): string {
+  hold(content: OutgoingLetter, draft: string | null): string {
     const key = crypto.randomUUID();
+    const letter = draft === null ? content : { ...content, draft };
     const done = letter.files.map(() => 0);
-    this.#set([...this.#letters, { key, letter, draft, state: 'held', left: heldSeconds, done, startedAt: 0, thrown: null }]);
+    this.#transfers.set(key, this.#transferOf(key, letter));
+    this.#set([...this.#letters, { key, letter, draft, state: 'held', left: heldSeconds, done, remaining: null, compared: null, thrown: null }]);
     this.#tick(key);
     return key;
   }
@@ -70,42 +84,51 @@ export class Outbox {
   /** Out of the outbox, to be written on; null once it is being sent. */
   takeBack(key: string): Outgoing | null {
     const found = this.#letters.find((each) => each.key === key);
-    if (found === undefined || found.state === 'sending' || found.state === 'sent') return null;
+    if (found === undefined || found.state === 'sending' || found.state === 'waiting' || found.state === 'sent') return null;
     this.forget(key);
     return found;
   }
 
   forget(key: string): void {
+    this.#transfers.delete(key);
+    this.#paces.delete(key);
     this.#set(this.#letters.filter((each) => each.key !== key));
   }
 
-  /** Sends, or goes on sending. A refusal stays with the letter. */
+  /** Sends, or goes on sending; while it waits for the connection, tries at once. A refusal stays with the letter. */
   async release(key: string): Promise<void> {
     const found = this.#letters.find((each) => each.key === key);
     if (found === undefined || found.state === 'sending' || found.state === 'sent') return;
-    const stop = new AbortController();
-    this.#stops.set(key, stop);
-    this.#change(key, { state: 'sending', startedAt: Date.now(), thrown: null });
-    try {
-      await this.client.send(found.letter, { signal: stop.signal, onProgress: (progress) => this.#report(key, progress) });
-      this.#change(key, { state: 'sent', done: found.letter.files.map(() => 100) });
-      if (found.draft !== null) await this.client.deleteDraft(found.draft);
-    } catch (thrown) {
-      const sent = this.#letters.some((each) => each.key === key && each.state === 'sent');
-      if (sent) this.#change(key, { thrown });
-      else this.#change(key, { state: stop.signal.aborted ? 'paused' : 'failed', thrown: stop.signal.aborted ? null : thrown });
-    }
+    await this.#transfers.get(key)?.run();
   }
 
   pause(key: string): void {
-    this.#stops.get(key)?.abort();
+    this.#transfers.get(key)?.pause();
+  }
+
+  /** The same object each time: the client knows the letter by it, and delivers it once. */
+  #transferOf(key: string, letter: OutgoingLetter): Transfer {
+    return new Transfer(
+      async (options) => void (await this.client.send(letter, options)),
+      (state, thrown) => {
+        this.#paces.set(key, new Pace());
+        this.#change(key, { state: states[state], thrown, remaining: null, compared: null, ...(state === 'done' ? { done: letter.files.map(() => 100) } : {}) });
+      },
+      (progress) => this.#report(key, progress),
+      this.wait,
+    );
   }
 
   #report(key: string, progress: Progress): void {
     const found = this.#letters.find((each) => each.key === key);
     if (found === undefined) return;
-    const done = progressed(found.letter.files, found.done, progress);
-    if (done.some((percent, index) => percent !== found.done[index])) this.#change(key, { done });
+    const { files } = found.letter;
+    const compared = progress.phase === 'checking' ? Math.floor((progress.done / progress.total) * 100) : null;
+    const done = progress.phase === 'uploading' ? progressed(files, found.done, progress) : found.done;
+    const total = files.reduce((sum, { size }) => sum + size, 0);
+    const sent = files.reduce((sum, { size }, index) => sum + (size * (done[index] ?? 0)) / 100, 0);
+    const remaining = compared === null ? (this.#paces.get(key)?.left(sent, total, Date.now()) ?? null) : null;
+    this.#change(key, { done, compared, remaining });
   }
 
   #change(key: string, change: Partial<Outgoing>): void {

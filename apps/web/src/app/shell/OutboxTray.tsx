@@ -6,11 +6,11 @@ import { useOutgoing } from '../outbox/OutboxContext.js';
 
 /** Letters on their way while another page is open. */
 export function OutboxTray() {
-  const { compose } = useWords();
+  const { compose, attachments } = useWords();
   const [place] = useLocation();
   const letters = useOutgoing().filter(({ state, key }) => state !== 'sent' && place !== `/outgoing/${key}`);
   if (letters.length === 0) return null;
-  const texts = { held: compose.sending, sending: compose.sending, paused: compose.pausedHint, failed: compose.notSent, sent: compose.sent };
+  const texts = { held: compose.sending, sending: compose.sending, waiting: attachments.lost, paused: compose.pausedHint, failed: compose.notSent, sent: compose.sent };
   return (
     <ul className="tray no-print">
       {letters.map(({ key, state }) => (

@@ -6,6 +6,7 @@ import { DropZone } from 'react-aria-components/DropZone';
 import { FileTrigger } from 'react-aria-components/FileTrigger';
 import { useLocation } from 'wouter';
 import { useClient } from '../../app/ClientContext.js';
+import { shownName } from '../../app/files/names.js';
 import { sourceOf } from '../../app/files/sources.js';
 import { useOutbox } from '../../app/outbox/OutboxContext.js';
 import { RefusalBanner } from '../../app/RefusalBanner.js';
@@ -19,13 +20,12 @@ import { Icon } from '../../design/icon/Icon.js';
 import { useToasts } from '../../design/toast/Toasts.js';
 import { useDates } from '../../preferences/useDates.js';
 import { useWords } from '../../preferences/PreferencesProvider.js';
-import { EnclosureCard } from './EnclosureCard.js';
-import { type Enclosure, isEmpty, type Writing } from './draft.js';
+import { chooseId, Enclosures } from './Enclosures.js';
+import { withFiles } from './enclosures.js';
+import { isEmpty, type Writing } from './draft.js';
 import { Recipients } from './Recipients.js';
 import { type DraftState, useDraft } from './useDraft.js';
 import { WhoPanel } from './WhoPanel.js';
-
-const enclose = (files: Iterable<File>): readonly Enclosure[] => [...files].map((file) => ({ key: crypto.randomUUID(), source: sourceOf(file) }));
 
 function DraftLine({ draft }: { readonly draft: DraftState }) {
   const { compose } = useWords();
@@ -50,10 +50,11 @@ function Discard({ needed, onDiscard }: { readonly needed: boolean; readonly onD
   );
 }
 
-const problemsIn = ({ to, subject, body, files }: Writing, texts: { missingTo: string; missingText: string; tooLong: string }): readonly FieldProblem[] => [
+const problemsIn = ({ to, subject, body, files }: Writing, texts: { missingTo: string; missingText: string; missingFile: (name: string) => string; tooLong: string }): readonly FieldProblem[] => [
   ...(to.length === 0 ? [{ field: 'compose-to', text: texts.missingTo }] : []),
   ...([...subject].length > 200 ? [{ field: 'compose-subject', text: texts.tooLong }] : []),
   ...(body.trim() === '' && files.length === 0 ? [{ field: 'compose-text', text: texts.missingText }] : []),
+  ...files.filter(({ source }) => source === null).map(({ key, note }) => ({ field: chooseId(key), text: texts.missingFile(shownName(note.name)) })),
 ];
 
 const isSendKey = ({ key, ctrlKey, metaKey }: KeyboardEvent): boolean => key === 'Enter' && (ctrlKey || metaKey);
@@ -69,7 +70,7 @@ const useBlocked = (to: readonly string[]): readonly string[] => {
 };
 
 /** Recipients, subject, text and what goes along. */
-function Fields({ writing, change, problems }: { readonly writing: Writing; readonly change: (changed: Partial<Writing>) => void; readonly problems: readonly FieldProblem[] }) {
+function Fields({ writing, change, onChoose, problems }: { readonly writing: Writing; readonly change: (changed: Partial<Writing>) => void; readonly onChoose: (files: Iterable<File>) => void; readonly problems: readonly FieldProblem[] }) {
   const { compose } = useWords();
   return (
     <>
@@ -80,10 +81,7 @@ function Fields({ writing, change, problems }: { readonly writing: Writing; read
       </div>
       <label className="hidden-text" htmlFor="compose-text">{compose.text}</label>
       <textarea id="compose-text" className="compose-text" value={writing.body} onChange={(event) => change({ body: event.target.value })} aria-invalid={problems.some(({ field }) => field === 'compose-text')} />
-      <ul className="cards">
-        {writing.files.map(({ key, source }) => <EnclosureCard key={key} file={source} state="ready" done={0} onRemove={() => change({ files: writing.files.filter((file) => file.key !== key) })} />)}
-      </ul>
-      {writing.files.length > 0 && <p className="small faint">{compose.filesStay}</p>}
+      <Enclosures files={writing.files} onChoose={onChoose} onRemove={(key) => change({ files: writing.files.filter((file) => file.key !== key) })} />
     </>
   );
 }
@@ -102,7 +100,7 @@ export function Editor({ begin, query, onClose }: { readonly begin: Writing; rea
   const blocked = useBlocked(writing.to);
   const problems = attempt === 0 ? [] : problemsIn(writing, compose);
   const change = (changed: Partial<Writing>): void => setWriting({ ...writing, ...changed });
-  const add = (files: Iterable<File>): void => change({ files: [...writing.files, ...enclose(files)] });
+  const add = (files: Iterable<File>): void => change({ files: withFiles(writing.files, [...files].map(sourceOf)) });
   const send = (event: FormEvent): void => {
     event.preventDefault();
     setAttempt(attempt + 1);
@@ -110,7 +108,7 @@ export function Editor({ begin, query, onClose }: { readonly begin: Writing; rea
     void act.run(async () => {
       const kept = await draft.save();
       if (draft.isOver.current) return;
-      const letter = { to: writing.to, subject: writing.subject.trim(), body: writing.body, files: writing.files.map(({ source }) => source), ...(writing.replyTo === null ? {} : { replyTo: writing.replyTo }) };
+      const letter = { to: writing.to, subject: writing.subject.trim(), body: writing.body, files: writing.files.flatMap(({ source }) => (source === null ? [] : [source])), ...(writing.replyTo === null ? {} : { replyTo: writing.replyTo }) };
       go(`/outgoing/${outbox.hold(letter, kept)}`, { replace: true });
     });
   };
@@ -131,14 +129,14 @@ export function Editor({ begin, query, onClose }: { readonly begin: Writing; rea
           <ErrorSummary problems={problems} attempt={problems.length > 0 ? attempt : 0} />
           <RefusalBanner refusal={act.refusal} />
           {blocked.map((name) => <Banner key={name} kind="amber">{compose.changed(name)}</Banner>)}
-          <Fields writing={writing} change={change} problems={problems} />
+          <Fields writing={writing} change={change} onChoose={add} problems={problems} />
         </DropZone>
         <div className="dock compose-dock">
           <WhoPanel to={writing.to} line />
           <Button look="filled" main type="submit" icon={Send} busy={act.busy && compose.sending}>{compose.send}</Button>
           <FileTrigger allowsMultiple onSelect={(files) => files !== null && add(files)}><Button look="outline" icon={Paperclip}>{compose.attach}</Button></FileTrigger>
           <span className="compose-space" />
-          <Discard needed={!isEmpty(writing) || writing.files.length > 0} onDiscard={discard} />
+          <Discard needed={!isEmpty(writing)} onDiscard={discard} />
         </div>
       </form>
       <WhoPanel to={writing.to} />

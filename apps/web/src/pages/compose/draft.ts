@@ -1,12 +1,8 @@
-import type { Client, Contact, FileSource } from '@siegelpost/client-sdk';
+import type { Client, Contact } from '@siegelpost/client-sdk';
 import type { Dates } from '../../preferences/dates.js';
 import type { Words } from '../../words/words.js';
-
-/** A file of a letter being written. */
-export interface Enclosure {
-  readonly key: string;
-  readonly source: FileSource;
-}
+import { type Enclosure, rememberedOf } from './enclosures.js';
+import { unfinished } from './unfinished.js';
 
 export interface Writing {
   /** Mailbox ids. */
@@ -59,7 +55,7 @@ const goneOnWith = async (query: string, client: Client): Promise<Writing | null
 const draftOf = async (client: Client, id: string): Promise<Writing | null> => {
   const draft = (await client.drafts()).find((each) => each.id === id);
   if (draft === undefined) return null;
-  return { to: draft.to.map((to) => resolved(client, to)), subject: draft.subject, body: draft.body, files: [], replyTo: draft.replyTo ?? null, draft: draft.id };
+  return { to: draft.to.map((to) => resolved(client, to)), subject: draft.subject, body: draft.body, files: (draft.files ?? []).map(rememberedOf), replyTo: draft.replyTo ?? null, draft: draft.id };
 };
 
 const quoted = (body: string): string => body.split('\n').map((line) => (line === '' ? '>' : `> ${line}`)).join('\n');
@@ -72,22 +68,23 @@ const replyTo = async (client: Client, id: string, words: Words, dates: Dates): 
 
 const resolved = (client: Client, to: string): string => client.contacts().find(({ mailboxId, address }) => mailboxId === to || address === to)?.mailboxId ?? to;
 
-/** What the page begins with: an answer, a draft, a recipient, or nothing. */
+/** What the page begins with: a letter that was being written when the page was reloaded, an answer, a draft, a recipient, or nothing. */
 export const beginning = async (query: string, client: Client, words: Words, dates: Dates): Promise<Writing> => {
   const left = await goneOnWith(query, client);
   if (left !== null) return left;
   const asked = new URLSearchParams(query);
   const back = takenBack.get(asked.get('back') ?? '');
   if (back !== undefined) return back;
-  const reply = asked.get('reply');
-  if (reply !== null) return replyTo(client, reply, words, dates);
-  const wanted = asked.get('draft');
+  const wanted = unfinished.left() ?? asked.get('draft');
   if (wanted !== null) {
     const draft = await draftOf(client, wanted);
+    unfinished.take();
     if (draft !== null) return draft;
   }
+  const reply = asked.get('reply');
+  if (reply !== null) return replyTo(client, reply, words, dates);
   const to = asked.get('to');
   return to === null ? blank : { ...blank, to: [to] };
 };
 
-export const isEmpty = ({ to, subject, body }: Writing): boolean => to.length === 0 && subject.trim() === '' && body.trim() === '';
+export const isEmpty = ({ to, subject, body, files }: Writing): boolean => to.length === 0 && subject.trim() === '' && body.trim() === '' && files.length === 0;

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useClient } from '../../app/ClientContext.js';
 import { interrupt, isEmpty, type Writing } from './draft.js';
+import { unfinished } from './unfinished.js';
 
 const after = 3000;
 
@@ -14,8 +15,8 @@ export interface DraftState {
   readonly isOver: { readonly current: boolean };
 }
 
-const contentOf = ({ to, subject, body, replyTo }: Writing, replaces: string | null) => ({
-  to, subject, body, ...(replyTo === null ? {} : { replyTo }), ...(replaces === null ? {} : { replaces }),
+const contentOf = ({ to, subject, body, replyTo, files }: Writing, replaces: string | null) => ({
+  to, subject, body, files: files.map(({ note: { name, size, mediaType, lastModified } }) => ({ name, size, mediaType, lastModified })), ...(replyTo === null ? {} : { replyTo }), ...(replaces === null ? {} : { replaces }),
 });
 
 /**
@@ -27,6 +28,15 @@ export const useDraft = (writing: Writing, query: string): DraftState => {
   const id = useRef(writing.draft);
   const latest = useRef(writing);
   latest.current = writing;
+  const shown = useRef(false);
+  useEffect(() => {
+    shown.current = true;
+    if (id.current !== null) unfinished.set(id.current);
+    return () => {
+      shown.current = false;
+      unfinished.clear();
+    };
+  }, []);
   const running = useRef<Promise<unknown>>(Promise.resolve());
   const fingerprint = JSON.stringify(contentOf(writing, null));
   const stored = useRef(fingerprint);
@@ -40,6 +50,7 @@ export const useDraft = (writing: Writing, query: string): DraftState => {
     try {
       const draft = await client.saveDraft(contentOf(now, id.current));
       id.current = draft.id;
+      if (shown.current) unfinished.set(draft.id);
       stored.current = print;
       setState({ state: 'saved', at: draft.savedAt });
     } catch {

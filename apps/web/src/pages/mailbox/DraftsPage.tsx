@@ -30,7 +30,7 @@ export function DraftsPage() {
                 <span className="item-title">{draft.subject || words.list.noSubject}</span>
                 <span className="small faint">{dates.long(draft.savedAt)}</span>
               </span>
-              <span className="small quiet-text">{words.list.to(draft.to.map(nameOf).join(', ') || words.list.noRecipient)}</span>
+              <span className="small quiet-text">{words.list.to(draft.to.map(nameOf).join(', ') || words.list.noRecipient)}{(draft.files ?? []).length > 0 && ` · ${words.list.attachments((draft.files ?? []).length)}`}</span>
             </Link>
           </li>
         ))}

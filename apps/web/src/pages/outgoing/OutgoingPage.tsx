@@ -8,12 +8,15 @@ import { useOutbox, useOutgoing } from '../../app/outbox/OutboxContext.js';
 import { RefusalBanner } from '../../app/RefusalBanner.js';
 import { PageTitle } from '../../design/announce/PageTitle.js';
 import { useAnnounce } from '../../design/announce/Announcer.js';
+import { Banner } from '../../design/banner/Banner.js';
 import { Button } from '../../design/button/Button.js';
 import { useToasts } from '../../design/toast/Toasts.js';
 import { useWords } from '../../preferences/PreferencesProvider.js';
 import { refusalOf } from '../../words/refusal.js';
 import { writeOn } from '../compose/draft.js';
-import { EnclosureCard } from '../compose/EnclosureCard.js';
+import { enclosureOf } from '../compose/enclosures.js';
+import { EnclosureCard, type EnclosureState } from '../compose/EnclosureCard.js';
+import { unfinished } from '../compose/unfinished.js';
 import { WhoPanel } from '../compose/WhoPanel.js';
 
 function Held({ id, left, onUndo }: { readonly id: string; readonly left: number; readonly onUndo: () => void }) {
@@ -36,21 +39,14 @@ function Held({ id, left, onUndo }: { readonly id: string; readonly left: number
   );
 }
 
-type FileState = 'waiting' | 'sending' | 'paused' | 'failed' | 'done';
-const stateOf = (letter: Outgoing, index: number): FileState => {
+const stateOf = (letter: Outgoing, index: number): EnclosureState => {
   if (letter.done[index] === 100) return 'done';
-  const first = letter.done.findIndex((percent) => percent < 100);
   if (letter.state === 'paused') return 'paused';
-  if (letter.state === 'failed') return index === first ? 'failed' : 'waiting';
-  return letter.state === 'sending' && index === first ? 'sending' : 'waiting';
-};
-
-/** Seconds left, from what went through since it began. */
-const leftOf = (letter: Outgoing): number | null => {
-  const total = letter.letter.files.reduce((sum, { size }) => sum + size, 0);
-  const sent = letter.letter.files.reduce((sum, { size }, index) => sum + (size * (letter.done[index] ?? 0)) / 100, 0);
-  const elapsed = (Date.now() - letter.startedAt) / 1000;
-  return letter.state !== 'sending' || elapsed < 3 || sent === 0 ? null : Math.round(((total - sent) / sent) * elapsed);
+  if (index !== letter.done.findIndex((percent) => percent < 100)) return 'waiting';
+  if (letter.state === 'failed') return 'failed';
+  if (letter.state === 'waiting') return 'lost';
+  if (letter.state !== 'sending') return 'waiting';
+  return letter.compared === null ? 'sending' : 'comparing';
 };
 
 function Actions({ letter, onTakeBack }: { readonly letter: Outgoing; readonly onTakeBack: () => void }) {
@@ -62,7 +58,8 @@ function Actions({ letter, onTakeBack }: { readonly letter: Outgoing; readonly o
       {letter.state === 'paused' && <Button look="filled" main icon={Play} onPress={release}>{words.attachments.resume}</Button>}
       {letter.state === 'failed' && <Button look="filled" main icon={Send} onPress={release}>{words.retry}</Button>}
       {(letter.state === 'held' || letter.state === 'sending') && <Button look="filled" main busy={letter.state === 'held' ? words.compose.sending : words.compose.sealing} />}
-      {letter.state === 'sending' && letter.letter.files.length > 0 && <Button look="outline" icon={Pause} onPress={() => outbox.pause(letter.key)}>{words.attachments.pause}</Button>}
+      {letter.state === 'waiting' && <Button look="filled" main icon={Send} onPress={release}>{words.attachments.tryNow}</Button>}
+      {(letter.state === 'sending' || letter.state === 'waiting') && letter.letter.files.length > 0 && <Button look="outline" icon={Pause} onPress={() => outbox.pause(letter.key)}>{words.attachments.pause}</Button>}
       {(letter.state === 'paused' || letter.state === 'failed') && <Button look="outline" onPress={onTakeBack}>{words.back}</Button>}
     </div>
   );
@@ -80,10 +77,19 @@ function Content({ letter }: { readonly letter: Outgoing }) {
       <div className="compose-line"><span className="compose-label">{compose.subject}</span><p className="outgoing-value">{subject}</p></div>
       <p className="outgoing-text">{body}</p>
       {files.length > 0 && <p className="small quiet-text" role="status">{letter.state === 'paused' ? compose.pausedHint : compose.waits}</p>}
-      <ul className="cards">{files.map((file, index) => <EnclosureCard key={index} file={file} state={stateOf(letter, index)} done={letter.done[index] ?? 0} left={leftOf(letter)} onPause={() => outbox.pause(letter.key)} />)}</ul>
+      <ul className="cards">{files.map((file, index) => <EnclosureCard key={index} file={file} state={stateOf(letter, index)} done={letter.compared !== null && stateOf(letter, index) === 'comparing' ? letter.compared : (letter.done[index] ?? 0)} left={letter.remaining} onPause={() => outbox.pause(letter.key)} />)}</ul>
     </>
   );
 }
+
+/** While the letter is shown and not out, a reload leads back to its draft. */
+const useUnfinished = (draft: string | null): void => {
+  useEffect(() => {
+    if (draft === null) return undefined;
+    unfinished.set(draft);
+    return () => unfinished.clear();
+  }, [draft]);
+};
 
 /** A letter on its way out: held for undo, sealed and sent with progress; nothing is lost when it fails. */
 export function OutgoingPage({ id }: { readonly id: string }) {
@@ -101,15 +107,18 @@ export function OutgoingPage({ id }: { readonly id: string }) {
       outbox.forget(id);
       show({ text: words.compose.sent });
     }
-    // One that was never seen here did not outlive a reload or the session's end: its text is among the drafts.
-    go(state === 'sent' || seen.current ? '/sent' : '/drafts', { replace: true });
+    // Gone and unfinished: the page was reloaded before the letter was out. Its text and the names of its files are kept.
+    if (state === 'gone' && unfinished.left() !== null) go('/compose', { replace: true });
+    // One that was never seen here did not outlive the session's end: its text is among the drafts.
+    else go(state === 'sent' || seen.current ? '/sent' : '/drafts', { replace: true });
   }, [state, outbox, id]);
+  useUnfinished(state === 'gone' || state === 'sent' ? null : (letter?.draft ?? null));
   if (letter === undefined) return null;
   const takeBack = (): void => {
     const back = outbox.takeBack(id);
     if (back === null) return;
     const { to, subject, body, files, replyTo } = back.letter;
-    writeOn(id, { to, subject, body, files: files.map((source) => ({ key: crypto.randomUUID(), source })), replyTo: replyTo ?? null, draft: back.draft });
+    writeOn(id, { to, subject, body, files: files.map(enclosureOf), replyTo: replyTo ?? null, draft: back.draft });
     if (back.state === 'held') show({ text: words.compose.undone });
     go(`/compose?back=${id}`, { replace: true });
   };
@@ -118,6 +127,7 @@ export function OutgoingPage({ id }: { readonly id: string }) {
       <div className="compose-form">
         <div className="compose-head"><PageTitle name={words.compose.title}>{words.compose.title}</PageTitle></div>
         <div className="compose-body pane">
+          {state === 'waiting' && <Banner kind="amber">{words.attachments.lost}</Banner>}
           {state === 'failed' && <RefusalBanner title={words.compose.notSent} refusal={refusalOf(letter.thrown, words)} />}
           <Content letter={letter} />
         </div>

@@ -9,6 +9,7 @@ export const problems: Record<ClientErrorCode, string> = {
   LETTER_REFUSED: 'Wir haben diesen Brief nicht geöffnet: Eine Prüfung ist fehlgeschlagen.',
   ATTACHMENT_DAMAGED: 'Dieser Anhang ist beschädigt angekommen. Wir haben ihn nicht geöffnet.',
   ATTACHMENT_UNKNOWN: 'Diesen Anhang gibt es in dem Brief nicht.',
+  DEVICE_FULL: 'Auf diesem Gerät ist nicht genug Platz. Bitte schaffen Sie Platz, oder nehmen Sie ein anderes Gerät.',
   FILE_CHANGED: 'Die Datei wurde inzwischen verändert. Bitte fügen Sie sie neu bei.',
   KEYRING_ROLLED_BACK: 'Der Server zeigt einen älteren Stand, als dieses Gerät kennt. Bitte wenden Sie sich an den Betreiber.',
   INSTALLATION_CHANGED: 'Das ist nicht der Server, den dieses Gerät kennt. Bitte prüfen Sie die Adresse.',

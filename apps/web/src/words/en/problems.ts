@@ -9,6 +9,7 @@ export const problems: Words['problems'] = {
   LETTER_REFUSED: 'We did not open this letter: one of its checks failed.',
   ATTACHMENT_DAMAGED: 'This attachment arrived damaged. We did not open it.',
   ATTACHMENT_UNKNOWN: 'The letter has no such attachment.',
+  DEVICE_FULL: 'There is not enough room on this device. Please make room, or use another device.',
   FILE_CHANGED: 'The file was changed meanwhile. Please attach it again.',
   KEYRING_ROLLED_BACK: 'The server shows an older state than this device knows. Please contact the operator.',
   INSTALLATION_CHANGED: 'This is not the server that this device knows. Please check the address.',

@@ -3,14 +3,12 @@ import type { Locator, Page } from 'playwright-core';
 import type { LetterAnswer, Messages } from '../product/answers.js';
 import { secretText } from '../product/canaries.js';
 import { eventually } from '../product/eventually.js';
-import { fingerprint, largeFile, newFolder } from '../product/files.js';
 import { demoPractice, patientOf } from '../product/people.js';
 import type { Person } from '../product/people.js';
 import { product } from '../product/product.js';
 import { Windows } from './browser.js';
 
 const { web } = product.ready;
-const mebibytes = 100;
 
 let practice: Person;
 let patient: Person;
@@ -76,34 +74,7 @@ describe('a person without a mouse', () => {
   });
 });
 
-describe(`a file of ${mebibytes} MB in the browser`, () => {
-  it('goes out with its progress shown', async () => {
-    const subject = secretText('Groß hinaus');
-    const file = await largeFile('schwenk.mp4', mebibytes);
-    await page.goto(`${web}/compose`);
-    await page.getByRole('combobox', { name: 'An' }).click();
-    await page.getByRole('option').first().click();
-    await page.getByLabel('Betreff', { exact: true }).fill(subject);
-    await page.getByLabel('Text', { exact: true }).fill('x');
-    await page.locator('input[type=file]').setInputFiles(file.path);
-    await page.getByRole('button', { name: 'Verschlossen senden' }).click();
-    await page.getByRole('progressbar').first().waitFor({ state: 'attached' });
-    const letter = await practice.cli.ok<LetterAnswer>('read', await received(subject), '--save', newFolder('saved'));
-    expect(await fingerprint(letter.attachments[0]?.savedAs ?? '')).toBe(await fingerprint(file.path));
-  });
-
-  it('comes in with its progress shown, byte for byte', async () => {
-    const subject = secretText('Groß herein');
-    const file = await largeFile('rueckweg.mp4', mebibytes);
-    await practice.cli.ok('send', '--to', patient.address, '--subject', subject, '--body', 'x', '--attach', file.path);
-    await page.goto(`${web}/inbox`);
-    await page.getByText(subject).filter({ visible: true }).first().click();
-    const saving = page.waitForEvent('download', { timeout: 120_000 });
-    await page.getByRole('button', { name: 'rueckweg.mp4 sichern' }).click();
-    await page.getByRole('progressbar').first().waitFor({ state: 'attached' });
-    expect(await fingerprint(await (await saving).path())).toBe(await fingerprint(file.path));
-  });
-
+describe('what the keyboard walked through', () => {
   it('left no barrier, error or report of the policy', () => {
     expect(windows.complaints).toEqual([]);
   });

@@ -1,0 +1,93 @@
+import type { ActOptions, Progress } from '@siegelpost/client-sdk';
+
+/** `waiting`: the connection is lost; it goes on by itself. */
+export type TransferState = 'running' | 'waiting' | 'paused' | 'failed' | 'done';
+
+/** Waits for the next try after a lost connection; `tries` from 0 without anything going through. */
+export type Wait = (tries: number, signal: AbortSignal) => Promise<void>;
+
+const longestMs = 60_000;
+
+/** Until the browser is online again, or 2, 4, 8, … 60 s have passed: it may not know that it is offline, or was. */
+export const untilNextTry: Wait = (tries, signal) =>
+  new Promise((resolve) => {
+    const over = (): void => {
+      clearTimeout(timer);
+      removeEventListener('online', over);
+      signal.removeEventListener('abort', over);
+      resolve();
+    };
+    const timer = setTimeout(over, Math.min(longestMs, 2000 * 2 ** tries));
+    addEventListener('online', over);
+    signal.addEventListener('abort', over);
+  });
+
+const isLost = (thrown: unknown): boolean => typeof thrown === 'object' && thrown !== null && Reflect.get(thrown, 'code') === 'OFFLINE';
+
+/** A long act of the client, which goes on where it stopped: by itself after a lost connection, else when it is told to. */
+export class Transfer {
+  #stop: AbortController | null = null;
+  #wake: AbortController | null = null;
+  #furthest = 0;
+  #tries = 0;
+
+  constructor(
+    private readonly work: (options: ActOptions) => Promise<void>,
+    private readonly tell: (state: TransferState, thrown: unknown) => void,
+    private readonly report: (progress: Progress) => void,
+    private readonly wait: Wait = untilNextTry,
+  ) {}
+
+  /** Begins or goes on; while it waits, tries at once. Resolves when it runs no more. */
+  async run(): Promise<void> {
+    if (this.#stop !== null) {
+      this.#wake?.abort();
+      return;
+    }
+    const stop = new AbortController();
+    this.#stop = stop;
+    this.#tries = 0;
+    try {
+      while (await this.#again(stop.signal));
+    } finally {
+      this.#stop = null;
+    }
+  }
+
+  pause(): void {
+    this.#stop?.abort();
+  }
+
+  /** One try; true where another shall follow. */
+  async #again(signal: AbortSignal): Promise<boolean> {
+    this.tell('running', null);
+    try {
+      await this.work({ signal, onProgress: (progress) => this.#progressed(progress) });
+      this.tell('done', null);
+      return false;
+    } catch (thrown) {
+      if (!signal.aborted && isLost(thrown)) await this.#lost(signal);
+      else if (!signal.aborted) {
+        this.tell('failed', thrown);
+        return false;
+      }
+    }
+    if (!signal.aborted) return true;
+    this.tell('paused', null);
+    return false;
+  }
+
+  async #lost(signal: AbortSignal): Promise<void> {
+    this.tell('waiting', null);
+    this.#wake = new AbortController();
+    await this.wait(this.#tries, AbortSignal.any([signal, this.#wake.signal]));
+    this.#wake = null;
+    this.#tries += 1;
+  }
+
+  #progressed(progress: Progress): void {
+    if (progress.done > this.#furthest) this.#tries = 0;
+    this.#furthest = progress.done;
+    this.report(progress);
+  }
+}

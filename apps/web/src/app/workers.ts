@@ -1,0 +1,29 @@
+import openWorkerUrl from './openWorker.ts?worker&url';
+import sealWorkerUrl from './sealWorker.ts?worker&url';
+
+interface ScriptUrlPolicy {
+  createScriptURL(url: string): string;
+}
+interface PolicyFactory {
+  createPolicy(name: string, rules: ScriptUrlPolicy): ScriptUrlPolicy;
+}
+
+/** The only script addresses that the page may hand to a worker; the policy's name stands in the CSP. */
+const policy = trustedTypesOf(globalThis)?.createPolicy('siegelpost', {
+  createScriptURL: (url) => {
+    if (url !== sealWorkerUrl && url !== openWorkerUrl) throw new TypeError('not a script of ours');
+    return url;
+  },
+});
+
+const start = (url: string): Worker => new Worker(policy?.createScriptURL(url) ?? url, { type: 'module' });
+
+/** Starts a worker that seals attachments. */
+export const sealWorker = (): Worker => start(sealWorkerUrl);
+/** Starts a worker that fetches and opens attachments. */
+export const openWorker = (): Worker => start(openWorkerUrl);
+
+/** Trusted Types, where the browser has them. */
+function trustedTypesOf(scope: object): PolicyFactory | undefined {
+  return 'trustedTypes' in scope ? (scope.trustedTypes as PolicyFactory) : undefined;
+}
