@@ -46,7 +46,7 @@ function filesBelow(folder) {
   return readdirSync(folder, { withFileTypes: true })
     .sort((a, b) => (a.name < b.name ? -1 : 1))
     .flatMap((entry) => {
-      if (entry.isDirectory()) return ['node_modules', 'dist', 'test'].includes(entry.name) ? [] : filesBelow(join(folder, entry.name));
+      if (entry.isDirectory()) return ['node_modules', 'dist', 'dist-types', 'test'].includes(entry.name) ? [] : filesBelow(join(folder, entry.name));
       return entry.isFile() ? [join(folder, entry.name)] : [];
     });
 }

@@ -34,7 +34,9 @@ export async function tcpGate(target: number, port: number): Promise<Gate> {
   };
 }
 
+/** Begins to listen, unless it does already. */
 export function listen(server: Server, port: number): Promise<void> {
+  if (server.listening) return Promise.resolve();
   return new Promise((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, '127.0.0.1', () => {
