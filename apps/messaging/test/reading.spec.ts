@@ -51,6 +51,13 @@ describe('reading', () => {
     expect(await place.mailbox(patient)).toMatchObject({ sequence: 2, unread: 1, drafts: 0 });
   });
 
+  it('pages one class backwards, as a client looks for its newest snapshot', async () => {
+    for (const kind of ['control', 'letter', 'control', 'letter', 'control'] as const) await place.send(practice, [], { class: kind });
+    const control = (input: object) => list(practice, { class: 'control', ...input });
+    expect(await control({ before: Number.MAX_SAFE_INTEGER, limit: 2 })).toEqual({ sequences: [5, 3], next: 3 });
+    expect(await control({ before: 3, limit: 2 })).toEqual({ sequences: [1], next: null });
+  });
+
   it('ends a page before it grows beyond one answer', async () => {
     const body = 'x'.repeat(1_000_000);
     for (let turn = 0; turn < 5; turn += 1) await place.send(practice, [patient], { body });
