@@ -35,9 +35,15 @@ afterAll(async () => {
   await installation?.stop();
 });
 
+/** Waits for all; what goes wrong in one leaves nothing running behind it. */
+async function together(acts: readonly Promise<unknown>[]): Promise<void> {
+  const outcomes = await Promise.allSettled(acts);
+  for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason;
+}
+
 /** Several letters in flight between all of them, each acknowledged in the end. */
 async function correspondence(letterCount: number): Promise<void> {
-  await Promise.all([practice.write(letterCount, [anna, berta]), anna.write(letterCount, [practice]), berta.write(letterCount, [practice])]);
+  await together([practice.write(letterCount, [anna, berta]), anna.write(letterCount, [practice]), berta.write(letterCount, [practice])]);
 }
 
 /** Everything that leads past a fault point, at the same time. */
@@ -48,7 +54,7 @@ async function bustle(): Promise<void> {
     await practice.write(1, [patient]);
     await patient.write(1, [practice]);
   };
-  await Promise.all([correspondence(4), newcomer(), town.inviteNobody(practice), town.practice(`Praxis ${newcomers}`)]);
+  await together([correspondence(4), newcomer(), town.inviteNobody(practice), town.practice(`Praxis ${newcomers}`)]);
 }
 
 async function dieAndRevive(death: Death): Promise<void> {
@@ -78,7 +84,7 @@ describe('a process that dies between two steps', () => {
 
   it.each(rounds.map((round) => [round.map(nameOf).join(', '), round] as const))('loses and doubles nothing: %s', async (_names, round) => {
     await installation.supervisor.arm(round);
-    await Promise.all([bustle(), ...round.map(dieAndRevive)]);
+    await together([bustle(), ...round.map(dieAndRevive)]);
     await expectAllWell();
   });
 
@@ -111,7 +117,7 @@ describe('a server that goes away under load', () => {
       if (name !== 'store') expect(acknowledged()).toBeLessThanOrEqual(during + 1);
       await server.on();
     };
-    await Promise.all([correspondence(load), outage()]);
+    await together([correspondence(load), outage()]);
     expect(acknowledged()).toBe(before + 3 * load);
     if (name === 'postgres') {
       // A mail that was taken while the database was away stays with its lane until the lease is over.
