@@ -17,6 +17,7 @@ import { ReserveReferences } from './references/reserve-references.js';
 import { SettleReferences } from './references/settle-references.js';
 import { AbortUpload } from './uploads/abort-upload.js';
 import { BeginUpload } from './uploads/begin-upload.js';
+import { Completion } from './uploads/completion.js';
 import { CompleteUpload } from './uploads/complete-upload.js';
 import { ContinueUpload } from './uploads/continue-upload.js';
 import { PartUrls } from './uploads/part-urls.js';
@@ -45,6 +46,7 @@ export class AttachmentsModule {
         BeginUpload,
         ContinueUpload,
         CompleteUpload,
+        Completion,
         AbortUpload,
         ReserveReferences,
         SettleReferences,

@@ -166,6 +166,19 @@ describe('attachments', () => {
     expect((await fetch(url)).status).toBe(200);
   });
 
+  it('goes on with an upload that the store had joined when the service died', async () => {
+    const session = await stage.call(attachments.beginUpload, { mailbox: anna.subject, size: 10 }, anna);
+    const { id } = session;
+    const etag = await put(String(session.urls[0]?.url), bytesOf(10, 1));
+    const [{ key = '', multipart = '' } = {}] = await rows<{ key: string; multipart: string }>(
+      `SELECT "objectKey" AS key, "multipartId" AS multipart FROM siegelpost_attachments.upload WHERE id = '${id}'`,
+    );
+    await bucket.client.completeMultipartUpload(bucket.name, key, multipart, [{ part: 1, etag }]);
+    expect(await stage.call(attachments.getUpload, { id }, anna)).toEqual({ id, state: 'complete', size: 10, parts: [] });
+    await stage.heard(events.uploadCompleted, ({ attachment }) => attachment === id);
+    await reserve(anna, midOf('k'), id, [anna.subject]);
+  });
+
   it('never lets go of the attachment of an accepted letter, however late its event is', async () => {
     const [late, unknown] = [await upload(practice, 10), await upload(practice, 10)];
     await reserve(practice, midOf('h'), late, [practice.subject]);

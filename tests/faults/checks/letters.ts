@@ -30,12 +30,13 @@ export class LetterCheck {
 
   private async expectFolder(owner: Resident, folder: FolderName, letters: readonly AcknowledgedLetter[]): Promise<void> {
     const held = await listed(owner, folder);
-    const subjects = (from: Resident): string[] => letters.filter((letter) => letter.from === from).map(({ subject }) => subject);
-    const senders = [...new Set(letters.map(({ from }) => from))];
-    const found = senders.map((from) => held.filter((one) => one.from.mailboxId === from.mailboxId).map(({ subject }) => subject));
-    // Letters that one sender wrote one after the other lie in that order, each once.
-    expect(found).toEqual(senders.map(subjects));
-    expect(held.map(({ id }) => id).sort()).toEqual(letters.map(({ id }) => id).sort());
+    const ids = held.map(({ id }) => id);
+    const series = new Map<string, string[]>();
+    for (const { id, from, series: number } of letters) series.set(`${from.name} ${number}`, [...(series.get(`${from.name} ${number}`) ?? []), id]);
+    // Letters that one sender wrote one after the other lie in that order.
+    for (const written of series.values()) expect(ids.filter((id) => written.includes(id))).toEqual(written);
+    expect(held.map(({ subject }) => subject).sort()).toEqual(letters.map(({ subject }) => subject).sort());
+    expect([...ids].sort()).toEqual(letters.map(({ id }) => id).sort());
     for (const letter of letters) await this.expectOpenable(owner, letter);
   }
 

@@ -12,6 +12,8 @@ export interface AcknowledgedLetter {
   readonly body: string;
   /** SHA-256 of each attachment, hex. */
   readonly files: readonly string[];
+  /** Letters of one series were written one after the other. */
+  readonly series: number;
 }
 
 const kibibyte = 1024;
@@ -20,6 +22,7 @@ const kibibyte = 1024;
 export class Resident {
   readonly sent: AcknowledgedLetter[] = [];
   private begun = 0;
+  private series = 0;
 
   constructor(
     readonly name: string,
@@ -31,10 +34,12 @@ export class Resident {
 
   /** Sends so many letters one after the other, every second with an attachment. */
   async write(count: number, to: readonly Resident[]): Promise<void> {
-    for (let left = count; left > 0; left -= 1) await this.writeOne(to);
+    this.series += 1;
+    const { series } = this;
+    for (let left = count; left > 0; left -= 1) await this.writeOne(to, series);
   }
 
-  private async writeOne(to: readonly Resident[]): Promise<void> {
+  private async writeOne(to: readonly Resident[], series: number): Promise<void> {
     this.begun += 1;
     const subject = `${this.name} ${this.begun}`;
     const body = randomBytes(24).toString('hex');
@@ -42,7 +47,7 @@ export class Resident {
     const files = contents.map((bytes, index) => fileOf(`${subject} ${index}.bin`, bytes));
     const letter = { to: to.map(({ mailboxId }) => mailboxId), subject, body, files };
     const { id } = await persist(subject, () => this.client.send(letter, { signal: this.impatience.signal }));
-    this.sent.push({ id, from: this, to, subject, body, files: contents.map(sha256) });
+    this.sent.push({ id, from: this, to, subject, body, files: contents.map(sha256), series });
   }
 }
 

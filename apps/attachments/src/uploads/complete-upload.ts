@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { events, Problem } from '@siegelpost/contracts';
+import { Problem } from '@siegelpost/contracts';
 import type { AccessClaims, calls, InputOf, OutputOf } from '@siegelpost/contracts';
-import { faultPoint, Outbox, Transactions } from '@siegelpost/service-kit';
+import { faultPoint, Transactions } from '@siegelpost/service-kit';
 import { ObjectStore } from '../object-store/object-store.js';
+import { Completion } from './completion.js';
 import { ownedUpload, underWay } from './owned-upload.js';
 import { requireWhole } from './parts.js';
-import { UploadRow } from './upload.row.js';
+import type { UploadRow } from './upload.row.js';
 
 type Complete = typeof calls.attachments.completeUpload;
 
@@ -18,7 +19,7 @@ export class CompleteUpload {
   constructor(
     private readonly transactions: Transactions,
     private readonly store: ObjectStore,
-    private readonly outbox: Outbox,
+    private readonly completion: Completion,
   ) {}
 
   /** @throws Problem ATTACHMENT_NOT_FOUND, ATTACHMENT_STATE, ATTACHMENT_INCOMPLETE, ATTACHMENT_PARTS_INVALID */
@@ -27,12 +28,7 @@ export class CompleteUpload {
     if (row.state === 'complete') return { id, size: row.size };
     await this.join(underWay(row), parts);
     faultPoint('attachments.object-complete-row-not');
-    await this.transactions.run(async (manager) => {
-      const locked = await ownedUpload(manager, id, claims);
-      if (locked.state === 'complete') return;
-      await manager.update(UploadRow, { id }, { state: 'complete' });
-      await this.outbox.record(manager, events.uploadCompleted, { attachment: id });
-    });
+    await this.completion.note(id, claims);
     return { id, size: row.size };
   }
 
@@ -45,6 +41,6 @@ export class CompleteUpload {
     if (stored !== null) {
       await this.store.completeMultipart(row.objectKey, row.multipartId, requireWhole(row.size, stored, named));
     }
-    if ((await this.store.size(row.objectKey)) !== row.size) throw new Problem('ATTACHMENT_INCOMPLETE');
+    if (!(await this.completion.isWhole(row))) throw new Problem('ATTACHMENT_INCOMPLETE');
   }
 }

@@ -3,6 +3,7 @@ import { Problem } from '@siegelpost/contracts';
 import type { AccessClaims, calls, InputOf, OutputOf } from '@siegelpost/contracts';
 import { Transactions } from '@siegelpost/service-kit';
 import { ObjectStore } from '../object-store/object-store.js';
+import { Completion } from './completion.js';
 import { ownedUpload, underWay } from './owned-upload.js';
 import { PartUrls } from './part-urls.js';
 import { partCount } from './parts.js';
@@ -17,6 +18,7 @@ export class ContinueUpload {
     private readonly transactions: Transactions,
     private readonly store: ObjectStore,
     private readonly partUrls: PartUrls,
+    private readonly completion: Completion,
   ) {}
 
   /** @throws Problem ATTACHMENT_NOT_FOUND, ATTACHMENT_STATE, ATTACHMENT_PARTS_INVALID a number beyond the last part */
@@ -26,11 +28,20 @@ export class ContinueUpload {
     return this.partUrls.of(row.objectKey, row.multipartId, [...new Set(parts)]);
   }
 
-  /** @throws Problem ATTACHMENT_NOT_FOUND */
+  /**
+   * An upload that the store has joined although no row says so (a completion was cut off between the two) is
+   * complete from now on: its parts can neither be listed nor sent again.
+   *
+   * @throws Problem ATTACHMENT_NOT_FOUND
+   */
   async state({ id }: InputOf<Get>, claims: AccessClaims): Promise<OutputOf<Get>> {
     const row = await this.transactions.run((manager) => ownedUpload(manager, id, claims));
     const { state, size, multipartId, objectKey } = row;
-    const parts = state === 'complete' || multipartId === null ? [] : await this.store.parts(objectKey, multipartId);
-    return { id, state, size, parts: [...(parts ?? [])] };
+    if (state === 'complete' || multipartId === null) return { id, state, size, parts: [] };
+    const parts = await this.store.parts(objectKey, multipartId);
+    if (parts !== null) return { id, state, size, parts: [...parts] };
+    if (!(await this.completion.isWhole(row))) return { id, state, size, parts: [] };
+    await this.completion.note(id, claims);
+    return { id, state: 'complete', size, parts: [] };
   }
 }
