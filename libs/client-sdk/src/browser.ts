@@ -1,4 +1,5 @@
 import { commonPasswords } from './adapters/common-passwords.js';
+import { BrowserObjects } from './adapters/browser/browser-objects.js';
 import { browserEventStream } from './adapters/browser/browser-event-stream.js';
 import { browserPresence } from './adapters/browser/browser-presence.js';
 import { openDatabase } from './adapters/browser/database.js';
@@ -9,7 +10,6 @@ import { pause } from './adapters/pause.js';
 import { createClient } from './client.js';
 import type { Client } from './facade.js';
 import { httpInstallation } from './http/http-installation.js';
-import { HttpObjects } from './http/http-objects.js';
 import { HttpTransport } from './http/http-transport.js';
 import { cookieSession } from './http/session-token.js';
 
@@ -32,7 +32,7 @@ export function createBrowserClient({ server = location.origin, sealWorker }: Br
   const presence = browserPresence(globalThis, Date.now);
   return createClient({
     transport: new HttpTransport({ server, session: cookieSession, presence, pause }),
-    objects: new HttpObjects(),
+    objects: new BrowserObjects(),
     events: browserEventStream(server),
     installation: httpInstallation(server),
     store,

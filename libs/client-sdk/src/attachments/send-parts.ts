@@ -28,18 +28,18 @@ export interface PartsJob {
 
 /** Seals and sends the open parts, a few at a time. The first failure stops the others from beginning. */
 export async function sendParts(job: PartsJob): Promise<void> {
-  const progress = progressOf(job);
+  const progress = new SendProgress(job);
   const queue = [...job.open];
   let failed = false;
   const lane = async (): Promise<void> => {
     for (let part = queue.shift(); part !== undefined && !failed; part = queue.shift()) {
       try {
-        await sendPart(job, part);
+        await sendPart(job, part, (bytes) => progress.sent(part, bytes));
       } catch (error) {
         failed = true;
         throw error;
       }
-      progress(part);
+      progress.stored(part);
     }
   };
   const lanes = await Promise.allSettled(Array.from({ length: IN_FLIGHT }, lane));
@@ -47,7 +47,7 @@ export async function sendParts(job: PartsJob): Promise<void> {
   if (refusal !== undefined) throw refusal.reason;
 }
 
-async function sendPart(job: PartsJob, part: number): Promise<void> {
+async function sendPart(job: PartsJob, part: number, onSent: (bytes: number) => void): Promise<void> {
   const { file, record, sealer } = job;
   if (job.options.signal?.aborted === true) throw new ClientError('ABORTED');
   const { start, end } = (await AttachmentSealer.resume(record.state)).partSource(part - 1);
@@ -60,13 +60,13 @@ async function sendPart(job: PartsJob, part: number): Promise<void> {
   record.hashes.set(part - 1, hash);
   await job.save();
   await job.alive();
-  await put(job, part, sealed);
+  await put(job, part, sealed, onSent);
 }
 
-async function put({ urls, objects, options }: PartsJob, part: number, sealed: Uint8Array<ArrayBuffer>): Promise<void> {
+async function put({ urls, objects, options }: PartsJob, part: number, sealed: Uint8Array<ArrayBuffer>, onSent: (bytes: number) => void): Promise<void> {
   for (let left = TRIES - 1; ; left -= 1) {
     try {
-      await objects.put(await urls.of(part), sealed, options.signal);
+      await objects.put(await urls.of(part), sealed, options.signal, onSent);
       return;
     } catch (error) {
       if (left === 0) throw error instanceof UrlExpired ? new ClientError('SERVICE_UNAVAILABLE', undefined, { cause: error }) : error;
@@ -76,14 +76,39 @@ async function put({ urls, objects, options }: PartsJob, part: number, sealed: U
   }
 }
 
-function progressOf({ file, open, options }: PartsJob): (part: number) => void {
-  const { parts, sealed } = attachmentLayout(file.size);
-  const sizeOf = (part: number): number => (part < parts ? PART_BYTES : sealed - (parts - 1) * PART_BYTES);
-  let done = sealed - open.reduce((sum, part) => sum + sizeOf(part), 0);
-  const tell = (): void => options.onProgress?.({ phase: 'uploading', file: file.name, done, total: sealed });
-  tell();
-  return (part) => {
-    done += sizeOf(part);
-    tell();
-  };
+/** Bytes that have left, of stored parts and of those on their way. */
+class SendProgress {
+  private readonly total: number;
+  private readonly last: number;
+  private stand: number;
+  private readonly moving = new Map<number, number>();
+
+  constructor(private readonly job: PartsJob) {
+    const { parts, sealed } = attachmentLayout(job.file.size);
+    this.total = sealed;
+    this.last = parts;
+    this.stand = sealed - job.open.reduce((sum, part) => sum + this.sizeOf(part), 0);
+    this.tell();
+  }
+
+  sent(part: number, bytes: number): void {
+    // One byte less: all of it counts once the store has said that it holds the part.
+    this.moving.set(part, Math.min(bytes, this.sizeOf(part) - 1));
+    this.tell();
+  }
+
+  stored(part: number): void {
+    this.moving.delete(part);
+    this.stand += this.sizeOf(part);
+    this.tell();
+  }
+
+  private sizeOf(part: number): number {
+    return part < this.last ? PART_BYTES : this.total - (this.last - 1) * PART_BYTES;
+  }
+
+  private tell(): void {
+    const moving = [...this.moving.values()].reduce((sum, bytes) => sum + bytes, 0);
+    this.job.options.onProgress?.({ phase: 'uploading', file: this.job.file.name, done: this.stand + moving, total: this.total });
+  }
 }

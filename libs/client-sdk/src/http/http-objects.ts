@@ -3,7 +3,7 @@ import { UrlExpired, type ObjectTransfer } from '../ports/object-transfer.js';
 import { fetchOrOffline, type Fetch, type Init } from './fetch-or-offline.js';
 
 /** Time for one part of 8 MiB on a slow line. */
-const TIMEOUT_MS = 10 * 60_000;
+export const PART_TIMEOUT_MS = 10 * 60_000;
 
 /** The object store by presigned addresses: no cookie, no other header than these. */
 export class HttpObjects implements ObjectTransfer {
@@ -27,13 +27,18 @@ export class HttpObjects implements ObjectTransfer {
   private async request(url: string, init: Init, signal?: AbortSignal): Promise<Response> {
     const how: Init = { ...init, credentials: 'omit', cache: 'no-store', referrerPolicy: 'no-referrer' };
     const answer = await fetchOrOffline(this.fetch, url, how, {
-      timeoutMs: TIMEOUT_MS,
+      timeoutMs: PART_TIMEOUT_MS,
       ...(signal === undefined ? {} : { signal }),
     });
     if (answer.ok) return answer;
     await answer.body?.cancel();
-    if (answer.status === 403) throw new UrlExpired('the address no longer holds');
-    if (answer.status === 404 || answer.status === 416) throw new ClientError('ATTACHMENT_NOT_FOUND');
-    throw new ClientError('SERVICE_UNAVAILABLE', `the object store answered ${answer.status}`);
+    throw refusalOf(answer.status);
   }
+}
+
+/** What an answer of the object store that is not 2xx means. */
+export function refusalOf(status: number): Error {
+  if (status === 403) return new UrlExpired('the address no longer holds');
+  if (status === 404 || status === 416) return new ClientError('ATTACHMENT_NOT_FOUND');
+  return new ClientError('SERVICE_UNAVAILABLE', `the object store answered ${status}`);
 }

@@ -2,10 +2,11 @@
 export interface ObjectTransfer {
   /**
    * PUTs one part.
+   * @param onSent told how many of its bytes have left so far, where that can be known
    * @returns its ETag, null where the store's answer does not show it
    * @throws ClientError OFFLINE; `UrlExpired` where the address no longer holds
    */
-  put(url: string, part: Uint8Array<ArrayBuffer>, signal?: AbortSignal): Promise<string | null>;
+  put(url: string, part: Uint8Array<ArrayBuffer>, signal?: AbortSignal, onSent?: (bytes: number) => void): Promise<string | null>;
   /**
    * GETs the bytes from `start` up to but not including `end`.
    * @throws as `put`

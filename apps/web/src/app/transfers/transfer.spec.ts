@@ -34,7 +34,7 @@ describe('a long act', () => {
     const { transfer } = transferOf(
       async ({ onProgress }) => {
         turn += 1;
-        if (turn === 3) onProgress?.({ phase: 'uploading', done: 8, total: 10 });
+        onProgress?.({ phase: 'uploading', done: turn < 3 ? 0 : 8, total: 10 });
         if (turn < 5) throw new ClientError('OFFLINE');
       },
       async (tries) => void waits.push(tries),

@@ -28,7 +28,7 @@ const isLost = (thrown: unknown): boolean => typeof thrown === 'object' && throw
 export class Transfer {
   #stop: AbortController | null = null;
   #wake: AbortController | null = null;
-  #furthest = 0;
+  #furthest: Progress | null = null;
   #tries = 0;
 
   constructor(
@@ -86,8 +86,10 @@ export class Transfer {
   }
 
   #progressed(progress: Progress): void {
-    if (progress.done > this.#furthest) this.#tries = 0;
-    this.#furthest = progress.done;
+    const before = this.#furthest;
+    const further = before === null || before.file !== progress.file || before.phase !== progress.phase || before.done < progress.done;
+    if (further && before !== null) this.#tries = 0;
+    if (further) this.#furthest = progress;
     this.report(progress);
   }
 }
