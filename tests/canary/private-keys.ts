@@ -7,6 +7,7 @@ import { FileDeviceKey } from '../../libs/client-sdk/src/adapters/node/file-devi
 import { FileStore } from '../../libs/client-sdk/src/adapters/node/file-store.js';
 import { HttpTransport } from '../../libs/client-sdk/src/http/http-transport.js';
 import { bearerSession } from '../../libs/client-sdk/src/http/session-token.js';
+import { alwaysThere } from '../../libs/client-sdk/src/ports/presence.js';
 import { readDeviceSession } from '../../libs/client-sdk/src/session/device-session.js';
 
 export interface PrivateKey {
@@ -29,7 +30,7 @@ async function keysOf(folder: string, server: string): Promise<PrivateKey[]> {
   const known = await readDeviceSession(store);
   const deviceKey = await new FileDeviceKey(store).get();
   if (known === null || deviceKey === null) return [];
-  const transport = new HttpTransport({ server, session: bearerSession(store), pause: async (ms) => void (await pause(ms)) });
+  const transport = new HttpTransport({ server, session: bearerSession(store), presence: alwaysThere, pause: async (ms) => void (await pause(ms)) });
   const { subject, slotId, arkVersion } = known;
   const slot = await transport.call('getSlot', { slotId });
   const ark = await openSlot(deviceKey, { type: 'device', subject, slotId, arkVersion }, fromBase64url(slot.blob));
