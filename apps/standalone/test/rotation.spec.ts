@@ -1,15 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { rotateSigningKey } from '@siegelpost/identity';
+import { turnedClock } from './turned-clock.js';
 import { WholeInstallation } from './whole-installation.js';
 
 jest.setTimeout(180_000);
 
 const minute = 60_000;
-/** The clock alone is turned, for all services at once; whatever waits goes on waiting as long as it does. */
-const real = [
-  'hrtime', 'nextTick', 'performance', 'queueMicrotask', 'setImmediate', 'clearImmediate', 'setInterval', 'clearInterval', 'setTimeout', 'clearTimeout',
-] as const;
-
 describe('signing keys rotated under traffic', () => {
   let installation: WholeInstallation;
   let practice: Awaited<ReturnType<WholeInstallation['practice']>>;
@@ -20,7 +16,7 @@ describe('signing keys rotated under traffic', () => {
   const honestFetch = globalThis.fetch;
 
   beforeAll(async () => {
-    jest.useFakeTimers({ doNotFake: [...real], now: Date.now() });
+    turnedClock.begin();
     globalThis.fetch = async (input, init) => {
       const answer = await honestFetch(input, init);
       count.requests += 1;
@@ -34,11 +30,10 @@ describe('signing keys rotated under traffic', () => {
   });
   afterAll(async () => {
     globalThis.fetch = honestFetch;
-    jest.useRealTimers();
+    turnedClock.end();
     await installation?.close();
   });
 
-  const pass = (ms: number): void => void jest.setSystemTime(Date.now() + ms);
   const published = async (): Promise<string[]> => {
     const answer = await honestFetch(`${installation.origin}/api/jwks.json`);
     return ((await answer.json()) as { keys: { kid: string }[] }).keys.map(({ kid }) => kid);
@@ -63,7 +58,7 @@ describe('signing keys rotated under traffic', () => {
     for (let passed = 0; passed <= 30; passed += 1) {
       if (passed === 5) third = await rotateSigningKey(installation.env, 'in-turn');
       await traffic();
-      pass(minute);
+      turnedClock.pass(minute);
     }
     expect(refused).toEqual([]);
     expect(count.letters).toBe(32);
@@ -78,7 +73,7 @@ describe('signing keys rotated under traffic', () => {
     const next = await rotateSigningKey(installation.env, 'at-once');
     expect(await published()).toEqual([next]);
     expect(before).not.toContain(next);
-    pass(6_000);
+    turnedClock.pass(6_000);
     // The first token of the new key has the services ask for the keys; the tokens at hand are refused from then on.
     const elsewhere = await installation.client();
     await elsewhere.signIn(patient.address, patient.password);

@@ -91,6 +91,17 @@ export class WholeInstallation {
     });
   }
 
+  /** How long ago the sessions of an account were used last, in seconds by the services' clock. */
+  async unusedFor(address: string): Promise<number> {
+    const { rows } = await withClient(databaseUrl(sharedServers().postgresUrl, this.database), (client) =>
+      client.query<{ seen: Date }>(
+        `SELECT max(last_seen_at) AS seen FROM siegelpost_identity.session
+          WHERE account = (SELECT id FROM siegelpost_identity.account WHERE address = $1)`,
+        [address],
+      ));
+    return (Date.now() - Number(rows[0]?.seen)) / 1000;
+  }
+
   /** A client on a device of its own. */
   client(): Promise<Client> {
     return createNodeClient({ server: this.origin, profile: mkdtempSync(join(this.folder, 'profile-')) });
