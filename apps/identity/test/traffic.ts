@@ -83,7 +83,7 @@ export class Recorder {
 }
 
 /** Kinds and sizes of parameters; their values differ by nature. */
-const sizesOf = (parameters: readonly unknown[] | undefined): string => (parameters ?? []).map(sizeOf).join(', ');
+const sizesOf = (parameters: unknown): string => (Array.isArray(parameters) ? parameters.map(sizeOf).join(', ') : '');
 
 function sizeOf(value: unknown): string {
   if (value === null || value === undefined) return 'null';
