@@ -81,7 +81,7 @@ async function makePractice(): Promise<Person> {
 const actorOf = (person: Person): Actor => ({ who: person.name, headers: { authorization: `Bearer ${sessionOf(person)}` } });
 
 /** Token of the person's session as the command line's profile holds it. */
-export function sessionOf({ cli }: Person): string {
+export function sessionOf({ cli }: Pick<Person, 'cli'>): string {
   const folder = new URL(product.ready.web).host.replace(/[^A-Za-z0-9.-]/g, '_');
   return readFileSync(join(cli.profile, folder, 'session-token'), 'utf8');
 }

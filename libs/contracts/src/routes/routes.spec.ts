@@ -39,6 +39,19 @@ describe('the tables', () => {
   });
 });
 
+describe('the OpenAPI document', () => {
+  it('has only patterns that every reader understands, and they mean what is checked', () => {
+    const text = JSON.stringify(openApiDocument('1'));
+    expect(text).not.toContain('\\p{');
+    const patterns = new Set([...text.matchAll(/"pattern":("(?:[^"\\]|\\.)*")/g)].map(([, quoted]) => JSON.parse(String(quoted)) as string));
+    const name = new RegExp([...patterns].find((pattern) => pattern.includes('ufeff')) ?? '^never$', 'u');
+    for (let code = 0; code < 0xd800; code += 1) {
+      const character = String.fromCodePoint(code);
+      expect([code, name.test(character)]).toEqual([code, !/[\p{Cc}\p{Cf}]/u.test(character)]);
+    }
+  });
+});
+
 /** Whether an input carries a token from a mail or an operator. */
 const proves = (input: z.ZodType): boolean =>
   input instanceof z.ZodObject && ['token', 'setupToken'].some((name) => name in input.shape);
