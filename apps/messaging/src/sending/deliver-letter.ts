@@ -2,11 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { events, Problem } from '@siegelpost/contracts';
 import { Outbox } from '@siegelpost/service-kit';
 import type { EntityManager } from 'typeorm';
-import type { HeldLetterRow } from '../letters/held-letter.row.js';
 import { countsAsDraft, countsAsUnread } from '../mailboxes/counts.js';
 import type { MailboxRow } from '../mailboxes/mailbox.row.js';
 import { MailboxesStore } from '../mailboxes/mailboxes.store.js';
-import { LettersStore } from './letters.store.js';
+import { LettersStore, requireSame } from './letters.store.js';
+import type { Accepted, Placed } from './letters.store.js';
 import type { SealedLetter } from './sealed-letter.js';
 import { sizeClassOf } from './size-class.js';
 
@@ -35,51 +35,59 @@ export class DeliverLetter {
     const ids = letter.recipients.map(({ id }) => id);
     const boxes = await this.mailboxes.lock(manager, ids);
     if (boxes.length < ids.length) throw new Problem('MAILBOX_NOT_READY');
-    const before = await this.letters.accepted(manager, letter);
-    if (before !== null) return acceptanceOf(letter, before.sequence, before.acceptedAt);
     const acceptedAt = new Date();
-    const own = (boxes.find(({ id }) => id === letter.from)?.sequence ?? 0) + 1;
-    const id = await this.letters.insert(manager, letter, own, acceptedAt);
-    const held = boxes.map((box) => place(box, letter, id));
-    await this.letters.hold(manager, held);
-    for (const [index, box] of boxes.entries()) await this.advance(manager, box, held[index]);
-    await this.tell(manager, letter, held);
-    return acceptanceOf(letter, own, acceptedAt);
+    const placed = boxes.map((box) => place(box, letter));
+    if (!(await this.letters.insert(manager, letter, placed, acceptedAt))) return this.again(manager, letter);
+    await this.mailboxes.saveAll(manager, boxes.map((box, index) => advanced(box, placed[index])));
+    await this.tell(manager, letter, placed);
+    const sequence = placed.find(({ mailbox }) => mailbox === letter.from)?.sequence ?? 0;
+    return acceptanceOf(letter, { sequence, acceptedAt });
   }
 
-  private async advance(manager: EntityManager, box: MailboxRow, held: HeldLetterRow | undefined): Promise<void> {
-    if (held === undefined) return;
-    const unread = box.unread + Number(countsAsUnread(held));
-    const drafts = box.drafts + Number(countsAsDraft(held));
-    await this.mailboxes.save(manager, { id: box.id, sequence: held.sequence, unread, drafts });
+  /** The first answer again, for a letter that was accepted while this one waited for its mailboxes. */
+  private async again(manager: EntityManager, letter: SealedLetter): Promise<Acceptance> {
+    const before = await this.letters.accepted(manager, letter);
+    if (before === null) throw new Error('the letter was neither stored nor there');
+    return acceptanceOf(letter, requireSame(before, letter));
   }
 
-  private async tell(manager: EntityManager, letter: SealedLetter, held: readonly HeldLetterRow[]): Promise<void> {
+  private async tell(manager: EntityManager, letter: SealedLetter, placed: readonly Placed[]): Promise<void> {
     const { from: sender, mid, attachments } = letter;
-    await this.outbox.record(manager, events.messageAccepted, { sender, mid, attachments: [...attachments] });
     const sizeClass = sizeClassOf(letter.size);
-    for (const { mailbox, sequence } of held) {
+    const accepted = this.outbox.tell(events.messageAccepted, { sender, mid, attachments: [...attachments] });
+    const delivered = placed.map(({ mailbox, sequence }) => {
       const data = { mailbox, sequence, mid, class: letter.class, sizeClass, own: mailbox === sender };
-      await this.outbox.record(manager, events.messageDelivered, data, { order: { key: mailbox, sequence } });
-    }
+      return this.outbox.tell(events.messageDelivered, data, { order: { key: mailbox, sequence } });
+    });
+    await this.outbox.recordAll(manager, [accepted, ...delivered]);
   }
 }
 
-const acceptanceOf = ({ mid }: SealedLetter, sequence: number, acceptedAt: Date): Acceptance => ({
+export const acceptanceOf = ({ mid }: SealedLetter, { sequence, acceptedAt }: Omit<Accepted, 'bodyHash'>): Acceptance => ({
   mid,
   sequence,
-  acceptedAt: acceptedAt.toISOString(),
+  acceptedAt: new Date(acceptedAt).toISOString(),
 });
 
+/** The mailbox with the letter in it. */
+const advanced = (box: MailboxRow, placed: Placed | undefined): MailboxRow =>
+  placed === undefined
+    ? box
+    : {
+        id: box.id,
+        sequence: placed.sequence,
+        unread: box.unread + Number(countsAsUnread(placed)),
+        drafts: box.drafts + Number(countsAsDraft(placed)),
+      };
+
 /** A letter in one mailbox: folder and read state follow from class and side alone. */
-const place = (box: MailboxRow, letter: SealedLetter, id: string): HeldLetterRow => {
+const place = (box: MailboxRow, letter: SealedLetter): Placed => {
   const own = box.id === letter.from;
   const folders = { letter: own ? 'sent' : 'inbox', control: 'control', draft: 'drafts' } as const;
   const index = letter.recipients.findIndex((recipient) => recipient.id === box.id);
   return {
     mailbox: box.id,
     sequence: box.sequence + 1,
-    letter: id,
     mid: letter.mid,
     folder: folders[letter.class],
     class: letter.class,
