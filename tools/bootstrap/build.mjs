@@ -7,7 +7,7 @@ import { mustRun } from './run.mjs';
 const STAMP = join(root, 'node_modules/.cache/siegelpost-build');
 const OUTPUTS = ['apps/web/dist/index.html', 'apps/standalone/dist/main.js', 'apps/cli/dist/main.js', 'tools/dist/launcher/main.js'];
 
-/** Compiles everything but the tests, and bundles the web app, when a source changed since the last build. */
+/** Compiles everything but tests and benchmarks, and bundles the web app, when a source changed since the last build. */
 export async function build(say) {
   const stamp = stampOfSources();
   if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === stamp && OUTPUTS.every((file) => existsSync(join(root, file)))) return;
@@ -25,10 +25,10 @@ export function compile(projects) {
   return mustRun('The compiler', process.execPath, [compiler, '-b', ...projects]);
 }
 
-/** Every project of the root tsconfig but the tests. */
+/** Every project of the root tsconfig that the product is made of or started by. */
 function productProjects() {
   const { references } = JSON.parse(readFileSync(join(root, 'tsconfig.json'), 'utf8'));
-  return references.map(({ path }) => path).filter((path) => path !== './tests');
+  return references.map(({ path }) => path).filter((path) => path !== './tests' && path !== './benchmarks');
 }
 
 /** Changes when a source file is added, removed or written. */

@@ -4,6 +4,7 @@ import { connect as connectSocket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connect } from '@nats-io/transport-node';
+import { brotliCompressSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { calls, events, limits, Problem } from '@siegelpost/contracts';
 import type { SessionInfo } from '@siegelpost/contracts';
@@ -84,6 +85,7 @@ describe('the gateway', () => {
     mkdirSync(join(web, 'assets'));
     writeFileSync(join(web, 'index.html'), '<!doctype html><title>Siegelpost</title>');
     writeFileSync(join(web, 'assets', 'worker-1.js'), 'self.onmessage = null;');
+    writeFileSync(join(web, 'assets', 'worker-1.js.br'), brotliCompressSync('self.onmessage = null;'));
     stage = await ServiceStage.open('gateway');
     await people.answer(stage);
     await stage.answer(calls.messaging.getMailbox, ({ mailbox: asked }) => {
@@ -284,6 +286,18 @@ describe('the gateway', () => {
     }
     expect((await send('/assets/worker-1.js')).headers.get('cache-control')).toContain('immutable');
     expect(await problem(await send('/assets/gone.js'))).toEqual([404, 'NOT_FOUND']);
+  });
+
+  it('serves a script compressed to those who take it so, under the same policy', async () => {
+    const plain = await send('/assets/worker-1.js', { headers: { 'accept-encoding': 'identity' } });
+    const compressed = await send('/assets/worker-1.js', { headers: { 'accept-encoding': 'gzip, br' } });
+    expect([plain, compressed].map(({ headers }) => headers.get('content-encoding'))).toEqual([null, 'br']);
+    for (const answer of [plain, compressed]) {
+      expect(answer.headers.get('vary')).toBe('accept-encoding');
+      expect(answer.headers.get('content-type')).toContain('javascript');
+      expect(answer.headers.get('content-security-policy')).toContain("default-src 'none'");
+      expect(await answer.text()).toBe('self.onmessage = null;');
+    }
   });
 
   it('describes every route', async () => {

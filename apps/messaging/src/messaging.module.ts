@@ -18,17 +18,17 @@ import { MessagingConfig, readMessagingConfig } from './messaging.config.js';
 import { MessagingTables1764000000000 } from './migrations/1764000000000-messaging-tables.js';
 import { MailboxBytes1764200000000 } from './migrations/1764200000000-mailbox-bytes.js';
 import { PairsStore } from './pairs/pairs.store.js';
-import { PermittedPairRow } from './pairs/permitted-pair.row.js';
 import { OnAccountActivated } from './reactions/on-account-activated.js';
 import { OnPracticeCreated } from './reactions/on-practice-created.js';
 import { DeliverLetter } from './sending/deliver-letter.js';
+import { IntakeFactsQuery } from './sending/intake-facts.js';
 import { IntakeRules } from './sending/intake-rules.js';
 import { LettersStore } from './sending/letters.store.js';
 import { SendLetter } from './sending/send-letter.js';
 import { SendingController } from './sending/sending.controller.js';
 
-const entities = [CurrentKeyRow, HeldLetterRow, LetterRow, MailboxRow, PermittedPairRow, SealedBodyRow];
-const stores = [LettersStore, MailboxesStore, PairsStore, CurrentKeys, LetterQueries];
+const entities = [CurrentKeyRow, HeldLetterRow, LetterRow, MailboxRow, SealedBodyRow];
+const stores = [LettersStore, MailboxesStore, PairsStore, CurrentKeys, LetterQueries, IntakeFactsQuery];
 const commands = [SendLetter, IntakeRules, DeliverLetter, UpdateLetter, DeleteLetter];
 
 @Module({})

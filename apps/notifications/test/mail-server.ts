@@ -27,6 +27,8 @@ export class MailServer {
     const server = new SMTPServer({
       authOptional: true,
       disabledCommands: ['STARTTLS'],
+      // The service keeps its connections; a server that stops does not wait for their end.
+      closeTimeout: 100,
       onConnect: (_session, done) => {
         this.connections += 1;
         done();

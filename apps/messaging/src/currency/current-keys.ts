@@ -14,12 +14,12 @@ export class CurrentKeys {
   ) {}
 
   /**
-   * @throws Problem MAILBOX_EPOCH_STALE with the newest keys of those that differ as `current`
-   * @throws Problem SERVICE_UNAVAILABLE keys is away and the projection does not suffice
+   * Asks keys for those that the projection lacks or has otherwise.
+   *
+   * @throws Problem MAILBOX_EPOCH_STALE with the newest keys of those that still differ as `current`
+   * @throws Problem SERVICE_UNAVAILABLE keys is away
    */
-  async requireCurrent(recipients: readonly Recipient[]): Promise<void> {
-    const differing = await this.differing(recipients);
-    if (differing.length === 0) return;
+  async renew(differing: readonly Recipient[]): Promise<void> {
     await this.refresh(differing.map(({ id }) => id));
     const stale = await this.differing(differing);
     if (stale.length === 0) return;

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Problem } from '@siegelpost/contracts';
 import type { EntityManager } from 'typeorm';
-import { In } from 'typeorm';
 import { MailboxRow } from './mailbox.row.js';
 
 @Injectable()
@@ -17,19 +16,11 @@ export class MailboxesStore {
     }
   }
 
-  /** Ids of those that exist. */
-  async existing(manager: EntityManager, ids: readonly string[]): Promise<Set<string>> {
-    const rows = await manager.find(MailboxRow, { where: { id: In([...ids]) }, select: { id: true } });
-    return new Set(rows.map(({ id }) => id));
-  }
-
   /** Locks mailboxes until the transaction ends, in ascending order, so that two senders never wait for each other. */
-  lock(manager: EntityManager, ids: readonly string[]): Promise<MailboxRow[]> {
-    return manager.find(MailboxRow, {
-      where: { id: In([...ids]) },
-      order: { id: 'ASC' },
-      lock: { mode: 'pessimistic_write' },
-    });
+  async lock(manager: EntityManager, ids: readonly string[]): Promise<MailboxRow[]> {
+    const sql = 'SELECT id, sequence, unread, drafts FROM mailbox WHERE id = ANY($1) ORDER BY id FOR UPDATE';
+    const rows: (Omit<MailboxRow, 'sequence'> & { sequence: string })[] = await manager.query(sql, [ids]);
+    return rows.map((row) => ({ ...row, sequence: Number(row.sequence) }));
   }
 
   /**
@@ -43,7 +34,18 @@ export class MailboxesStore {
     return mailbox;
   }
 
-  async save(manager: EntityManager, { id, sequence, unread, drafts, bytes }: MailboxRow): Promise<void> {
-    await manager.update(MailboxRow, { id }, { sequence, unread, drafts, bytes });
+  async save(manager: EntityManager, mailbox: MailboxRow): Promise<void> {
+    await this.saveAll(manager, [mailbox]);
+  }
+
+  /** Saves mailboxes that are locked, in one statement. */
+  async saveAll(manager: EntityManager, mailboxes: readonly MailboxRow[]): Promise<void> {
+    const column = <K extends keyof MailboxRow>(name: K): MailboxRow[K][] => mailboxes.map((mailbox) => mailbox[name]);
+    await manager.query(
+      `UPDATE mailbox m SET sequence = n.sequence, unread = n.unread, drafts = n.drafts, bytes = n.bytes
+       FROM unnest($1::text[], $2::bigint[], $3::integer[], $4::integer[], $5::bigint[]) AS n (id, sequence, unread, drafts, bytes)
+       WHERE m.id = n.id`,
+      [column('id'), column('sequence'), column('unread'), column('drafts'), column('bytes')],
+    );
   }
 }

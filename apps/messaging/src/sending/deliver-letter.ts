@@ -3,11 +3,11 @@ import { events, Problem } from '@siegelpost/contracts';
 import { Outbox, RateLimiter } from '@siegelpost/service-kit';
 import type { EntityManager } from 'typeorm';
 import { MessagingConfig } from '../messaging.config.js';
-import type { HeldLetterRow } from '../letters/held-letter.row.js';
 import { countsAsDraft, countsAsUnread } from '../mailboxes/counts.js';
 import type { MailboxRow } from '../mailboxes/mailbox.row.js';
 import { MailboxesStore } from '../mailboxes/mailboxes.store.js';
-import { LettersStore } from './letters.store.js';
+import { LettersStore, requireSame } from './letters.store.js';
+import type { Accepted, Placed } from './letters.store.js';
 import type { SealedLetter } from './sealed-letter.js';
 import { sizeClassOf } from './size-class.js';
 
@@ -38,17 +38,21 @@ export class DeliverLetter {
     const ids = letter.recipients.map(({ id }) => id);
     const boxes = await this.mailboxes.lock(manager, ids);
     if (boxes.length < ids.length) throw new Problem('MAILBOX_NOT_READY');
-    const before = await this.letters.accepted(manager, letter);
-    if (before !== null) return acceptanceOf(letter, before.sequence, before.acceptedAt);
-    await this.requireWithinLimits(manager, boxes, letter);
     const acceptedAt = new Date();
-    const own = (boxes.find(({ id }) => id === letter.from)?.sequence ?? 0) + 1;
-    const id = await this.letters.insert(manager, letter, own, acceptedAt);
-    const held = boxes.map((box) => place(box, letter, id));
-    await this.letters.hold(manager, held);
-    for (const [index, box] of boxes.entries()) await this.advance(manager, box, letter.size, held[index]);
-    await this.tell(manager, letter, held);
-    return acceptanceOf(letter, own, acceptedAt);
+    const placed = boxes.map((box) => place(box, letter));
+    if (!(await this.letters.insert(manager, letter, placed, acceptedAt))) return this.again(manager, letter);
+    await this.requireWithinLimits(manager, boxes, letter);
+    await this.mailboxes.saveAll(manager, boxes.map((box, index) => advanced(box, letter.size, placed[index])));
+    await this.tell(manager, letter, placed);
+    const sequence = placed.find(({ mailbox }) => mailbox === letter.from)?.sequence ?? 0;
+    return acceptanceOf(letter, { sequence, acceptedAt });
+  }
+
+  /** The first answer again, for a letter that was accepted while this one waited for its mailboxes. */
+  private async again(manager: EntityManager, letter: SealedLetter): Promise<Acceptance> {
+    const before = await this.letters.accepted(manager, letter);
+    if (before === null) throw new Error('the letter was neither stored nor there');
+    return acceptanceOf(letter, requireSame(before, letter));
   }
 
   private async requireWithinLimits(manager: EntityManager, boxes: readonly MailboxRow[], { from, size }: SealedLetter): Promise<void> {
@@ -56,39 +60,44 @@ export class DeliverLetter {
     if (boxes.some(({ bytes }) => bytes + size > this.config.mailboxBytes)) throw new Problem('MAILBOX_FULL');
   }
 
-  private async advance(manager: EntityManager, box: MailboxRow, size: number, held: HeldLetterRow | undefined): Promise<void> {
-    if (held === undefined) return;
-    const unread = box.unread + Number(countsAsUnread(held));
-    const drafts = box.drafts + Number(countsAsDraft(held));
-    await this.mailboxes.save(manager, { id: box.id, sequence: held.sequence, unread, drafts, bytes: box.bytes + size });
-  }
-
-  private async tell(manager: EntityManager, letter: SealedLetter, held: readonly HeldLetterRow[]): Promise<void> {
+  private async tell(manager: EntityManager, letter: SealedLetter, placed: readonly Placed[]): Promise<void> {
     const { from: sender, mid, attachments } = letter;
-    await this.outbox.record(manager, events.messageAccepted, { sender, mid, attachments: [...attachments] });
     const sizeClass = sizeClassOf(letter.size);
-    for (const { mailbox, sequence } of held) {
+    const accepted = this.outbox.tell(events.messageAccepted, { sender, mid, attachments: [...attachments] });
+    const delivered = placed.map(({ mailbox, sequence }) => {
       const data = { mailbox, sequence, mid, class: letter.class, sizeClass, own: mailbox === sender };
-      await this.outbox.record(manager, events.messageDelivered, data, { order: { key: mailbox, sequence } });
-    }
+      return this.outbox.tell(events.messageDelivered, data, { order: { key: mailbox, sequence } });
+    });
+    await this.outbox.recordAll(manager, [accepted, ...delivered]);
   }
 }
 
-const acceptanceOf = ({ mid }: SealedLetter, sequence: number, acceptedAt: Date): Acceptance => ({
+export const acceptanceOf = ({ mid }: SealedLetter, { sequence, acceptedAt }: Omit<Accepted, 'bodyHash'>): Acceptance => ({
   mid,
   sequence,
-  acceptedAt: acceptedAt.toISOString(),
+  acceptedAt: new Date(acceptedAt).toISOString(),
 });
 
+/** The mailbox with the letter in it. */
+const advanced = (box: MailboxRow, size: number, placed: Placed | undefined): MailboxRow =>
+  placed === undefined
+    ? box
+    : {
+        id: box.id,
+        sequence: placed.sequence,
+        unread: box.unread + Number(countsAsUnread(placed)),
+        drafts: box.drafts + Number(countsAsDraft(placed)),
+        bytes: box.bytes + size,
+      };
+
 /** A letter in one mailbox: folder and read state follow from class and side alone. */
-const place = (box: MailboxRow, letter: SealedLetter, id: string): HeldLetterRow => {
+const place = (box: MailboxRow, letter: SealedLetter): Placed => {
   const own = box.id === letter.from;
   const folders = { letter: own ? 'sent' : 'inbox', control: 'control', draft: 'drafts' } as const;
   const index = letter.recipients.findIndex((recipient) => recipient.id === box.id);
   return {
     mailbox: box.id,
     sequence: box.sequence + 1,
-    letter: id,
     mid: letter.mid,
     folder: folders[letter.class],
     class: letter.class,

@@ -3,10 +3,11 @@ import { calls } from '@siegelpost/contracts';
 import type { AccessClaims, InputOf } from '@siegelpost/contracts';
 import { faultPoint, RpcClient, Transactions } from '@siegelpost/service-kit';
 import { requireOwn } from '../mailboxes/ownership.js';
-import { DeliverLetter } from './deliver-letter.js';
+import { acceptanceOf, DeliverLetter } from './deliver-letter.js';
 import type { Acceptance } from './deliver-letter.js';
+import { IntakeFactsQuery } from './intake-facts.js';
 import { IntakeRules } from './intake-rules.js';
-import { LettersStore } from './letters.store.js';
+import { requireSame } from './letters.store.js';
 import { readSealedLetter } from './sealed-letter.js';
 import type { SealedLetter } from './sealed-letter.js';
 
@@ -15,8 +16,8 @@ import type { SealedLetter } from './sealed-letter.js';
 export class SendLetter {
   constructor(
     private readonly transactions: Transactions,
+    private readonly facts: IntakeFactsQuery,
     private readonly rules: IntakeRules,
-    private readonly letters: LettersStore,
     private readonly deliver: DeliverLetter,
     private readonly rpc: RpcClient,
   ) {}
@@ -31,11 +32,9 @@ export class SendLetter {
   async run(input: InputOf<typeof calls.messaging.sendMessage>, claims: AccessClaims): Promise<Acceptance> {
     requireOwn(claims, input.from);
     const letter = readSealedLetter(input);
-    const before = await this.transactions.run((manager) => this.letters.accepted(manager, letter));
-    if (before !== null) {
-      return { mid: letter.mid, sequence: before.sequence, acceptedAt: before.acceptedAt.toISOString() };
-    }
-    await this.rules.check(letter);
+    const facts = await this.facts.of(letter);
+    if (facts.before !== null) return acceptanceOf(letter, requireSame(facts.before, letter));
+    await this.rules.check(letter, facts);
     await this.reserve(letter);
     const acceptance = await this.transactions.run((manager) => this.deliver.run(manager, letter));
     faultPoint('messaging.letter-committed-unanswered');

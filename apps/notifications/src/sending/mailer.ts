@@ -16,6 +16,9 @@ export class Mailer implements OnModuleDestroy {
     this.transport = createTransport({
       url: config.smtpUrl,
       ...timeouts,
+      // Connections are kept for the next mails: a greeting and a handshake cost more than a notice.
+      pool: true,
+      maxConnections: 4,
       disableFileAccess: true,
       disableUrlAccess: true,
     });

@@ -3,17 +3,18 @@ import { lazy, Suspense } from 'react';
 import { Redirect, Route, Switch } from 'wouter';
 import { Announcer } from '../design/announce/Announcer.js';
 import { Toasts } from '../design/toast/Toasts.js';
-import { ActivationPage } from '../pages/activation/ActivationPage.js';
 import { NotFoundPage } from '../pages/not-found/NotFoundPage.js';
-import { RegistrationPage } from '../pages/registration/RegistrationPage.js';
-import { SetupPage } from '../pages/setup/SetupPage.js';
 import { SignInPage } from '../pages/sign-in/SignInPage.js';
 import { BootPage } from '../pages/sign-in/BootPage.js';
 import { PreferencesProvider } from '../preferences/PreferencesProvider.js';
 import { ClientContext } from './ClientContext.js';
 import { SessionProvider, useSession } from './SessionProvider.js';
 
+// Only signing in belongs to the first page; each of these loads where it is asked for.
 const SignedIn = lazy(() => import('./SignedIn.js'));
+const SetupPage = lazy(async () => ({ default: (await import('../pages/setup/SetupPage.js')).SetupPage }));
+const RegistrationPage = lazy(async () => ({ default: (await import('../pages/registration/RegistrationPage.js')).RegistrationPage }));
+const ActivationPage = lazy(async () => ({ default: (await import('../pages/activation/ActivationPage.js')).ActivationPage }));
 
 function Pages({ link }: { readonly link: string | null }) {
   const { session } = useSession();
@@ -25,7 +26,7 @@ function Pages({ link }: { readonly link: string | null }) {
       <Route path="/setup"><SetupPage link={link} /></Route>
       <Route path="/sign-in">{inside ? <Redirect to="/inbox" replace /> : <SignInPage />}</Route>
       <Route path="/">{inside ? <Redirect to="/inbox" replace /> : <SignInPage />}</Route>
-      <Route>{inside ? <Suspense fallback={<BootPage />}><SignedIn /></Suspense> : <SignInPage />}</Route>
+      <Route>{inside ? <SignedIn /> : <SignInPage />}</Route>
     </Switch>
   );
 }
@@ -38,12 +39,14 @@ export function App({ client, link }: { readonly client: Client; readonly link: 
         <Announcer>
           <Toasts>
             <SessionProvider>
-              <Switch>
-                <Route path="/register"><RegistrationPage link={link} /></Route>
-                <Route path="/activate"><ActivationPage link={link} /></Route>
-                <Route path="/404"><NotFoundPage /></Route>
-                <Route><Pages link={link} /></Route>
-              </Switch>
+              <Suspense fallback={<BootPage />}>
+                <Switch>
+                  <Route path="/register"><RegistrationPage link={link} /></Route>
+                  <Route path="/activate"><ActivationPage link={link} /></Route>
+                  <Route path="/404"><NotFoundPage /></Route>
+                  <Route><Pages link={link} /></Route>
+                </Switch>
+              </Suspense>
             </SessionProvider>
           </Toasts>
         </Announcer>

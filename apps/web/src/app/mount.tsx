@@ -1,5 +1,5 @@
 import '@fontsource-variable/nunito-sans/wght.css';
-import '@fontsource-variable/source-serif-4/wght.css';
+import '@fontsource/source-serif-4/600.css';
 import '@fontsource-variable/atkinson-hyperlegible-mono/wght.css';
 import '../design/tokens/tokens.css';
 import '../design/tokens/base.css';

@@ -1,4 +1,5 @@
-import { ed25519, x25519 } from '@noble/curves/ed25519.js';
+import { ed25519 } from '@noble/curves/ed25519.js';
+import { bytesToHex } from '@noble/hashes/utils.js';
 import { VerifyError } from '../errors/verify-error.js';
 
 /** Byte lengths of public keys. */
@@ -6,8 +7,19 @@ export const KEY_LENGTH = { kem: 1216, ed25519: 32, mldsa65: 1952 } as const;
 const COEFFICIENT_BYTES = 1152;
 const X25519_OFFSET = 1184;
 const MODULUS = 3329;
-/** Any scalar serves: after clamping it is a multiple of 8, so a small-order point gives zero. */
-const PROBE_SCALAR = new Uint8Array(32).fill(9);
+/**
+ * The u-coordinates of small order on Curve25519 and its twist, and the two that reduce to one (Bernstein, "Validate
+ * public keys", cr.yp.to/ecdh.html): the very ones for which X25519 gives zero. Hex, least significant byte first.
+ */
+const SMALL_ORDER = new Set([
+  '0000000000000000000000000000000000000000000000000000000000000000',
+  '0100000000000000000000000000000000000000000000000000000000000000',
+  'e0eb7a7c3b41b8ae1656e3faf19fc46ada098deb9c32b1fd866205165f49b800',
+  '5f9c95bca3508c24b1d0b1559c83ef5b04445cc4581c8e86d8224eddd09f1157',
+  'ecffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f',
+  'edffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f',
+  'eeffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f',
+]);
 
 function checkLength(publicKey: Uint8Array, length: number): void {
   if (publicKey.length !== length) throw new VerifyError('KEY_LENGTH');
@@ -30,11 +42,14 @@ function checkCoefficients(publicKey: Uint8Array): void {
 export function checkKemKey(publicKey: Uint8Array): void {
   checkLength(publicKey, KEY_LENGTH.kem);
   checkCoefficients(publicKey);
-  try {
-    x25519.getSharedSecret(PROBE_SCALAR, publicKey.subarray(X25519_OFFSET));
-  } catch {
-    throw new VerifyError('X25519_SMALL_ORDER');
-  }
+  if (isSmallOrder(publicKey.subarray(X25519_OFFSET))) throw new VerifyError('X25519_SMALL_ORDER');
+}
+
+/** X25519 passes over the highest bit (RFC 7748 section 5). A list, because a multiplication for each recipient of each letter is dear. */
+function isSmallOrder(u: Uint8Array): boolean {
+  const masked = u.slice();
+  masked[31] = (masked[31] ?? 0) & 0x7f;
+  return SMALL_ORDER.has(bytesToHex(masked));
 }
 
 /**

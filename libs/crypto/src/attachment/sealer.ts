@@ -108,8 +108,15 @@ export class AttachmentSealer {
 
   private sealOne(index: number, plaintext: Uint8Array, offset: number): Promise<Uint8Array> {
     const { start, end } = paddedRange(this.layout, index);
-    const padded = new Uint8Array(end - start);
-    padded.set(plaintext.subarray(start - offset, end - offset));
-    return sealSegment(this.cipher, index, index === this.layout.count - 1, padded);
+    const own = plaintext.subarray(start - offset, end - offset);
+    return sealSegment(this.cipher, index, index === this.layout.count - 1, padTo(own, end - start));
   }
+}
+
+/** Zeros behind the bytes up to `length`; only the last segments of a file need any, the others are not copied. */
+function padTo(bytes: Uint8Array, length: number): Uint8Array {
+  if (bytes.length === length) return bytes;
+  const padded = new Uint8Array(length);
+  padded.set(bytes);
+  return padded;
 }

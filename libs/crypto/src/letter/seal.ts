@@ -15,7 +15,7 @@ import {
 } from '@siegelpost/crypto-verify';
 import type { KeyChain, Recipient } from '@siegelpost/crypto-verify';
 import { randomBytes } from '../primitives/random.js';
-import { ed25519Signer, signJws } from '../subject/sign-jws.js';
+import { signLetterJws } from '../subject/sign-jws.js';
 import type { SubjectKeys } from '../subject/subject-keys.js';
 import { CONTENT_KEY_BYTES, keyCommitment } from './content-key.js';
 import { frameLetter } from './frame.js';
@@ -79,7 +79,7 @@ export async function sealLetter(
   recipients.forEach(({ publicKey }) => checkKemKey(publicKey));
   const rs = recipientsHash(recipients);
   const payload = payloadOf(content, sender, recipients.map(partyOf), rs);
-  const jws = signJws(payload, 'siegelpost-letter+jws', [ed25519Signer(sender.keys)]);
+  const jws = await signLetterJws(payload, sender.keys);
   const envelope = await sealJws(jws, content.mid, rs, recipients);
   const named = recipients.map(({ id, epoch, kid }) => ({ id, epoch, kid }));
   return { mid: content.mid, envelope, hash: letterHash(jws), recipients: named };

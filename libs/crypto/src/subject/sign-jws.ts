@@ -6,7 +6,7 @@ import {
   type JwsType,
   type SignatureAlg,
 } from '@siegelpost/crypto-verify';
-import { ed25519Sign } from '../primitives/ed25519.js';
+import { ed25519Sign, ed25519SignNative } from '../primitives/ed25519.js';
 import { mlDsaSign } from '../primitives/ml-dsa.js';
 import type { SigningPair } from './subject-keys.js';
 
@@ -43,4 +43,14 @@ export function signJws(payload: string, typ: JwsType, signers: readonly Signer[
     return { header, signature: sign(signingInput(header, bytes)) };
   });
   return serializeJws(bytes, signatures);
+}
+
+/**
+ * A letter's JWS: as `signJws` with the Ed25519 signer alone, by the runtime's own Ed25519.
+ * @param payload JSON text; these very bytes are signed
+ */
+export async function signLetterJws(payload: string, keys: SigningPair): Promise<string> {
+  const bytes = utf8(payload);
+  const header: JwsHeader = { alg: 'Ed25519', kid: keys.kids.ed25519, typ: 'siegelpost-letter+jws' };
+  return serializeJws(bytes, [{ header, signature: await ed25519SignNative(keys.ed25519, signingInput(header, bytes)) }]);
 }

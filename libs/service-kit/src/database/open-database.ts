@@ -1,8 +1,6 @@
 import { DataSource } from 'typeorm';
 import type { DataSourceOptions, MixedList } from 'typeorm';
 import { DeadLetterRow } from '../inbox/dead-letter.row.js';
-import { InboxRow } from '../inbox/inbox.row.js';
-import { OutboxRow } from '../outbox/outbox.row.js';
 import { kitMigrations } from './kit-migrations.js';
 
 export interface DatabaseOptions {
@@ -23,7 +21,7 @@ const dataSourceOptions = (options: DatabaseOptions): DataSourceOptions => ({
   url: options.url,
   schema: options.schema,
   poolSize: options.poolSize ?? 10,
-  entities: [OutboxRow, InboxRow, DeadLetterRow, ...options.entities] as MixedList<new () => unknown>,
+  entities: [DeadLetterRow, ...options.entities] as MixedList<new () => unknown>,
   migrations: [...kitMigrations, ...options.migrations] as MixedList<new () => unknown>,
   migrationsTableName: 'migration',
   synchronize: false,

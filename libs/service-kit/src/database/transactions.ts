@@ -1,4 +1,5 @@
 import type { DataSource, EntityManager } from 'typeorm';
+import { hasRecorded } from '../outbox/outbox.js';
 import type { OutboxSignal } from '../outbox/outbox-signal.js';
 
 /** PostgreSQL's word for "nothing happened, run it again": serialization failure, deadlock. */
@@ -26,12 +27,21 @@ export class Transactions {
   async run<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
     for (let tries = 1; ; tries += 1) {
       try {
-        const result = await this.source.transaction(work);
-        this.signal.raise();
-        return result;
+        return await this.once(work);
       } catch (error) {
         if (!again.has(sqlState(error) ?? '') || tries >= triesAtMost) throw error;
       }
     }
+  }
+
+  private async once<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
+    let recorded = false;
+    const result = await this.source.transaction(async (manager) => {
+      const done = await work(manager);
+      recorded = hasRecorded(manager);
+      return done;
+    });
+    if (recorded) this.signal.raise();
+    return result;
   }
 }

@@ -4,9 +4,22 @@ import { isDatabaseAway } from '../database/database-away.js';
 import { sqlState } from '../database/transactions.js';
 import type { ServiceLog } from '../log/service-log.js';
 import type { DeadLetters } from './dead-letters.js';
-import type { Inbox } from './inbox.js';
+import type { Inbox, Taking } from './inbox.js';
 import type { BoundReaction } from './reactions.js';
 import { Turns } from './turns.js';
+
+/** A message of the stream as it came. */
+export interface Arrived {
+  readonly subject: string;
+  readonly bytes: Uint8Array;
+  /** How often it was handed out, this time included. */
+  readonly deliveries: number;
+  /** Its sequence in the stream. */
+  readonly place: number;
+}
+
+/** A message that is an event with a reaction here. */
+type Understood = Taking & { readonly deliveries: number };
 
 /** What becomes of a message: done with, or to come again after a pause. */
 export type Verdict = { readonly kind: 'ack' } | { readonly kind: 'again'; readonly afterMs: number };
@@ -35,29 +48,53 @@ export class EventDelivery {
   ) {}
 
   /**
-   * @param deliveries how often this event was handed out, this time included
-   * @param place sequence of the message in the stream
+   * Decides on several at once, each verdict as soon as it is known. Those that mind no order share a transaction;
+   * where that fails each of them is tried alone, so that one bad event holds up no other.
    */
-  async deliver(subject: string, bytes: Uint8Array, deliveries: number, place: number): Promise<Verdict> {
-    const event = readEvent(subject, bytes);
-    if (event === undefined) {
-      this.log.warn('event.malformed', { subject, place });
-      await this.deadLetters.reject(subject, place);
-      return ack;
-    }
-    const reaction = this.reactions.get(subject);
-    if (reaction === undefined) {
-      // Kept on the stream: an event must not be lost because a release lacks its reaction.
-      this.log.warn('event.unexpected', { subject, deliveries });
-      return again(unknownPauseMs);
-    }
-    const take = () => this.take(event, reaction, deliveries);
-    return reaction.ordered ? this.turns.take(`${subject} ${event.partitionkey}`, take) : take();
+  deliver(messages: readonly Arrived[]): Promise<Verdict>[] {
+    const read = messages.map((message) => this.read(message));
+    const together = read.filter((one): one is Understood => isUnderstood(one) && !one.reaction.ordered);
+    const taken = together.length > 1 ? this.takeTogether(together) : Promise.resolve(false);
+    return read.map(async (one) => {
+      if (!isUnderstood(one)) return one;
+      if (one.reaction.ordered) return this.turns.take(`${one.event.type} ${one.event.partitionkey}`, () => this.take(one));
+      return (await taken) ? ack : this.take(one);
+    });
   }
 
-  private async take(event: CloudEvent, reaction: BoundReaction, deliveries: number): Promise<Verdict> {
+  /** The event in a message and its reaction, or what becomes of a message that has none. */
+  private read(message: Arrived): Understood | Promise<Verdict> {
+    const { subject, bytes, deliveries } = message;
+    const event = readEvent(subject, bytes);
+    if (event === undefined) return this.reject(message);
+    const reaction = this.reactions.get(subject);
+    if (reaction !== undefined) return { event, reaction, deliveries };
+    // Kept on the stream: an event must not be lost because a release lacks its reaction.
+    this.log.warn('event.unexpected', { subject, deliveries });
+    return Promise.resolve(again(unknownPauseMs));
+  }
+
+  private async reject({ subject, place }: Arrived): Promise<Verdict> {
+    this.log.warn('event.malformed', { subject, place });
+    await this.deadLetters.reject(subject, place);
+    return ack;
+  }
+
+  /** Whether all of them took effect, now or before. */
+  private async takeTogether(takings: readonly Understood[]): Promise<boolean> {
     try {
-      const outcome = await this.inbox.take(event, reaction);
+      const fresh = await this.inbox.takeAll(takings);
+      this.log.info('events.taken', { count: takings.length, duplicates: takings.length - fresh.size });
+      return true;
+    } catch (error) {
+      this.log.warn('events.apart', { count: takings.length, reason: reasonOf(error) });
+      return false;
+    }
+  }
+
+  private async take({ event, reaction, deliveries }: Understood): Promise<Verdict> {
+    try {
+      const outcome = await this.inbox.take({ event, reaction });
       this.log.info('event.taken', {
         subject: event.type,
         eventId: event.id,
@@ -93,6 +130,8 @@ export class EventDelivery {
     return row?.tries ?? 1;
   }
 }
+
+const isUnderstood = (read: Understood | Promise<Verdict>): read is Understood => 'event' in read;
 
 /** The CloudEvent in a message; undefined where there is none of that type. */
 export const readEvent = (subject: string, bytes: Uint8Array): CloudEvent | undefined => {

@@ -15,17 +15,41 @@ class Ahead extends Error {
   }
 }
 
+/** An event and what is to follow from it. */
+export interface Taking {
+  readonly event: CloudEvent;
+  readonly reaction: BoundReaction;
+}
+
 /** Takes each event once, and in order where a reaction asks for it: inbox row and effect in one transaction. */
 export class Inbox {
   constructor(private readonly transactions: Transactions) {}
 
-  async take(event: CloudEvent, reaction: BoundReaction): Promise<InboxOutcome> {
+  async take({ event, reaction }: Taking): Promise<InboxOutcome> {
     try {
       return await this.transactions.run((manager) => this.takeWithin(manager, event, reaction));
     } catch (error) {
       if (error instanceof Ahead) return { kind: 'ahead', missing: error.missing };
       throw error;
     }
+  }
+
+  /**
+   * Takes several events that mind no order in one transaction: all of them, or none.
+   *
+   * @returns ids of those that took effect now; the others had before
+   * @throws whatever one of the reactions throws
+   */
+  async takeAll(takings: readonly Taking[]): Promise<ReadonlySet<string>> {
+    return this.transactions.run(async (manager) => {
+      const fresh = await noteAllTaken(manager, takings.map(({ event }) => event));
+      // The stream may hold an event twice, and both may have come together.
+      const left = new Set(fresh);
+      for (const { event, reaction } of takings) if (left.delete(event.id)) await reaction.run(event, manager);
+      await forgetFailures(manager, [...fresh]);
+      takings.forEach(({ event }) => faultPoint('inbox.consumed-uncommitted', event.type));
+      return fresh;
+    });
   }
 
   private async takeWithin(
@@ -36,19 +60,28 @@ export class Inbox {
     if (!(await noteTaken(manager, event))) return { kind: 'duplicate' };
     if (reaction.ordered && !(await passGate(manager, event))) return { kind: 'duplicate' };
     await reaction.run(event, manager);
-    await manager.query('DELETE FROM inbox_failure WHERE event_id = $1', [event.id]);
+    await forgetFailures(manager, [event.id]);
     faultPoint('inbox.consumed-uncommitted', event.type);
     return { kind: 'done' };
   }
 }
 
 /** Notes that the event is taken; false if it was before. A second transaction with it waits here for the first. */
-export const noteTaken = async (manager: EntityManager, event: CloudEvent): Promise<boolean> => {
-  const rows: unknown[] = await manager.query(
-    'INSERT INTO inbox (event_id, type) VALUES ($1, $2) ON CONFLICT DO NOTHING RETURNING event_id',
-    [event.id, event.type],
+export const noteTaken = async (manager: EntityManager, event: CloudEvent): Promise<boolean> =>
+  (await noteAllTaken(manager, [event])).size > 0;
+
+/** Ids of those that were not taken before. In the order of ids, so that two transactions never wait for each other. */
+const noteAllTaken = async (manager: EntityManager, events: readonly CloudEvent[]): Promise<Set<string>> => {
+  const rows: { event_id: string }[] = await manager.query(
+    `INSERT INTO inbox (event_id, type) SELECT event_id, type FROM unnest($1::uuid[], $2::text[]) AS e (event_id, type)
+     ORDER BY event_id ON CONFLICT DO NOTHING RETURNING event_id`,
+    [events.map(({ id }) => id), events.map(({ type }) => type)],
   );
-  return rows.length > 0;
+  return new Set(rows.map(({ event_id: id }) => id));
+};
+
+const forgetFailures = async (manager: EntityManager, ids: readonly string[]): Promise<void> => {
+  await manager.query('DELETE FROM inbox_failure WHERE event_id = ANY($1::uuid[])', [ids]);
 };
 
 /**

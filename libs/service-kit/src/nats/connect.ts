@@ -33,6 +33,8 @@ export const connectNats = async (login: NatsLogin, patienceMs = 60_000): Promis
         reconnectTimeWait: pauseMs,
         pingInterval: 20_000,
         ignoreAuthErrorAbort: true,
+        // A stack for each request costs more than the request.
+        noAsyncTraces: true,
       });
     } catch (error) {
       if (error instanceof AuthorizationError || Date.now() + pauseMs > giveUpAt) throw error;

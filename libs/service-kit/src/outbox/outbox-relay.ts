@@ -76,14 +76,15 @@ export class OutboxRelay {
   }
 
   private async publishBatch(manager: EntityManager): Promise<number> {
-    const [lock]: { held: boolean }[] = await manager.query(
-      `SELECT pg_try_advisory_xact_lock(hashtextextended('siegelpost.outbox.' || current_schema(), 0)) AS held`,
-    );
-    if (lock?.held !== true) return 0;
     const rows: UnsentRow[] = await manager.query(
-      'SELECT id, subject, payload::text AS payload FROM outbox WHERE NOT sent ORDER BY position LIMIT $1',
+      `WITH lock AS MATERIALIZED (
+         SELECT pg_try_advisory_xact_lock(hashtextextended('siegelpost.outbox.' || current_schema(), 0)) AS held
+       )
+       SELECT id, subject, payload::text AS payload FROM outbox
+       WHERE NOT sent AND (SELECT held FROM lock) ORDER BY position LIMIT $1`,
       [batch],
     );
+    if (rows.length === 0) return 0;
     rows.forEach(({ subject }) => faultPoint('outbox.committed-unpublished', subject));
     const outcomes = await Promise.allSettled(rows.map((row) => this.publish(row)));
     const done = rows.filter((_, index) => outcomes[index]?.status === 'fulfilled');

@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import type { CloudEvent, EventType, Caller as ServiceId } from '@siegelpost/contracts';
 import type { EntityManager } from 'typeorm';
 import type { z } from 'zod';
-import { OutboxRow } from './outbox.row.js';
 
 /** Place of an event among those of the same type and key: `sequence` counts from 1 without gaps. */
 export interface EventOrder {
@@ -10,6 +9,12 @@ export interface EventOrder {
   readonly key: string;
   readonly sequence: number;
 }
+
+/** Transactions that have recorded something: only their commit wakes the relay. */
+const recording = new WeakSet<EntityManager>();
+
+/** Whether an event was recorded in the transaction of `manager`. */
+export const hasRecorded = (manager: EntityManager): boolean => recording.has(manager);
 
 /** Where a service tells what happened. */
 export class Outbox {
@@ -29,10 +34,16 @@ export class Outbox {
     data: z.input<E['data']>,
     options: { order?: EventOrder } = {},
   ): Promise<string> {
+    const payload = this.tell(event, data, options);
+    await this.recordAll(manager, [payload]);
+    return payload.id;
+  }
+
+  /** An event of this service, for `recordAll`; options as for `record`. */
+  tell<E extends EventType>(event: E, data: z.input<E['data']>, { order }: { order?: EventOrder } = {}): CloudEvent {
     if (event.service !== this.service) throw new Error(`${this.service} must not record ${event.subject}`);
-    const { order } = options;
     requireOrder(event, data, order);
-    const payload: CloudEvent = {
+    return {
       specversion: '1.0',
       id: randomUUID(),
       source: `urn:siegelpost:${this.service}`,
@@ -42,8 +53,17 @@ export class Outbox {
       ...(order === undefined ? {} : { partitionkey: order.key, sequence: String(order.sequence) }),
       data: event.data.parse(data),
     };
-    await manager.insert(OutboxRow, { id: payload.id, subject: event.subject, payload, sent: false });
-    return payload.id;
+  }
+
+  /** Records several events in one statement, to be published in this order; otherwise as `record`. */
+  async recordAll(manager: EntityManager, events: readonly CloudEvent[]): Promise<void> {
+    await manager.query(
+      `INSERT INTO outbox (id, subject, payload)
+       SELECT id, subject, payload FROM unnest($1::uuid[], $2::text[], $3::jsonb[]) WITH ORDINALITY AS e (id, subject, payload, place)
+       ORDER BY place`,
+      [events.map(({ id }) => id), events.map(({ type }) => type), events.map((event) => JSON.stringify(event))],
+    );
+    recording.add(manager);
   }
 }
 

@@ -7,6 +7,8 @@ import type { JwksCache } from './jwks-cache.js';
 const maxTokenBytes = 8192;
 const skewSeconds = 30;
 const algorithm = 'ES256';
+/** Tokens whose signature is remembered. */
+const capacity = 10_000;
 
 /** The only header that is accepted: no embedded key, no key address, no critical extension. */
 const Header = z.strictObject({
@@ -17,6 +19,9 @@ const Header = z.strictObject({
 
 /** Verifies access tokens (compact JWS, ES256) addressed to one service. */
 export class AccessTokenVerifier {
+  /** Claims by token, with the key that they were verified by: a key that was fetched anew verifies anew. */
+  private readonly verified = new Map<string, { readonly key: jose.JWK.Key; readonly claims: AccessClaims }>();
+
   constructor(
     private readonly audience: ServiceId,
     private readonly installationId: string,
@@ -37,9 +42,20 @@ export class AccessTokenVerifier {
     const header = Header.safeParse(part(token, 0));
     const key = header.success ? await this.jwks.find(header.data.kid) : undefined;
     if (key === undefined) throw new Problem('SESSION_REQUIRED');
+    const known = this.verified.get(token);
+    if (known?.key === key) return this.checked(known.claims);
     const claims = AccessClaims.safeParse(await this.signedPayload(token, key));
     if (!claims.success) throw new Problem('SESSION_REQUIRED');
-    return this.checked(claims.data);
+    const checked = this.checked(claims.data);
+    this.remember(token, key, checked);
+    return checked;
+  }
+
+  /** A token comes with every request of its five minutes; its signature is the dearest part of most. */
+  private remember(token: string, key: jose.JWK.Key, claims: AccessClaims): void {
+    const oldest = this.verified.keys().next();
+    if (this.verified.size >= capacity && !oldest.done) this.verified.delete(oldest.value);
+    this.verified.set(token, { key, claims });
   }
 
   private async signedPayload(token: string, key: jose.JWK.Key): Promise<unknown> {

@@ -1,0 +1,91 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { promisify } from 'node:util';
+import { workspaceRoot } from '@siegelpost/testing';
+
+/** What runs: one process (`npm start`) or six (`npm run start:services`). */
+export type Mode = 'standalone' | 'services';
+
+interface Started {
+  /** Folder of the run. */
+  readonly work: string;
+  readonly dataDir: string;
+  readonly ready: Ready;
+  stop(): Promise<void>;
+}
+
+export interface Ready {
+  readonly web: string;
+  readonly mail: string;
+  readonly practice: { readonly email: string; readonly password: string; readonly mailboxId: string };
+}
+
+const starter = join(workspaceRoot(), 'tests/end-to-end/product/start.mjs');
+
+/** The product on servers of its own, started as a person starts it. */
+export class Product {
+  private constructor(
+    private readonly started: Started,
+    readonly mode: Mode,
+  ) {}
+
+  static async start(mode: Mode): Promise<Product> {
+    const { startProduct } = (await import(pathToFileURL(starter).href)) as { startProduct(mode: Mode): Promise<Started> };
+    return new Product(await startProduct(mode), mode);
+  }
+
+  get ready(): Ready {
+    return this.started.ready;
+  }
+
+  get dataDir(): string {
+    return this.started.dataDir;
+  }
+
+  /** A path for what clients keep. */
+  profile(name: string): string {
+    return join(this.started.work, 'profiles', name);
+  }
+
+  /** A path for files to send and for what was saved. */
+  file(name: string): string {
+    return join(this.started.work, 'files', name);
+  }
+
+  stop(): Promise<void> {
+    return this.started.stop();
+  }
+
+  /** Process ids by the names of the servers and services. */
+  pids(): ReadonlyMap<string, number> {
+    const folder = join(this.started.dataDir, 'run');
+    const files = readdirSync(folder).filter((file) => file.endsWith('.pid'));
+    return new Map(files.map((file) => [file.slice(0, -'.pid'.length), pidIn(join(folder, file))]));
+  }
+
+  /** A set-up token by the operator's command, in the environment of the running service. */
+  async setupToken(): Promise<string> {
+    const pid = this.pids().get(this.mode === 'services' ? 'identity' : 'standalone') ?? 0;
+    const program = join(workspaceRoot(), 'apps/identity/dist/mint-setup-token.js');
+    const { stdout } = await promisify(execFile)(process.execPath, [program], { env: environmentOf(pid) });
+    return stdout.trim();
+  }
+
+  /** Address of PostgreSQL for its superuser. */
+  databaseUrl(): string {
+    const { postgres } = JSON.parse(readFileSync(join(this.dataDir, 'secrets.json'), 'utf8')) as { postgres: string };
+    return `postgres://postgres:${postgres}@127.0.0.1:${Number(new URL(this.ready.web).port) + postgresOffset}/siegelpost`;
+  }
+}
+
+/** Place of PostgreSQL in the row of ports that follow from the web port. */
+const postgresOffset = 3;
+
+const pidIn = (file: string): number => (JSON.parse(readFileSync(file, 'utf8')) as { pid: number }).pid;
+
+function environmentOf(pid: number): Record<string, string> {
+  const pairs = readFileSync(`/proc/${pid}/environ`, 'utf8').split('\0').filter(Boolean);
+  return Object.fromEntries(pairs.map((pair) => [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)]));
+}
