@@ -18,9 +18,9 @@ export class MailboxesStore {
 
   /** Locks mailboxes until the transaction ends, in ascending order, so that two senders never wait for each other. */
   async lock(manager: EntityManager, ids: readonly string[]): Promise<MailboxRow[]> {
-    const sql = 'SELECT id, sequence, unread, drafts FROM mailbox WHERE id = ANY($1) ORDER BY id FOR UPDATE';
-    const rows: (Omit<MailboxRow, 'sequence'> & { sequence: string })[] = await manager.query(sql, [ids]);
-    return rows.map((row) => ({ ...row, sequence: Number(row.sequence) }));
+    const sql = 'SELECT id, sequence, unread, drafts, bytes FROM mailbox WHERE id = ANY($1) ORDER BY id FOR UPDATE';
+    const rows: (Omit<MailboxRow, 'sequence' | 'bytes'> & { sequence: string; bytes: string })[] = await manager.query(sql, [ids]);
+    return rows.map((row) => ({ ...row, sequence: Number(row.sequence), bytes: Number(row.bytes) }));
   }
 
   /**
