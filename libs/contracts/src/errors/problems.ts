@@ -59,6 +59,8 @@ export const problems = {
 
 export type ProblemCode = keyof typeof problems;
 export const problemCodes = Object.keys(problems) as ProblemCode[];
+/** Whether a text is one of the codes; names that every object has, such as `constructor`, are none. */
+export const isProblemCode = (text: string): text is ProblemCode => Object.hasOwn(problems, text);
 
 /** Problem details, RFC 9457, `application/problem+json`. */
 export const ProblemDetails = z
@@ -105,7 +107,7 @@ export class Problem extends Error {
 
   /** The refusal that `toDetails` wrote; an unknown code becomes INTERNAL. */
   static fromDetails(details: ProblemDetails): Problem {
-    const code = details.code in problems ? (details.code as ProblemCode) : 'INTERNAL';
+    const code = isProblemCode(details.code) ? details.code : 'INTERNAL';
     const { retryAfter, current } = details;
     return new Problem(code, details.detail, {
       ...(retryAfter === undefined ? {} : { retryAfter }),

@@ -1,5 +1,6 @@
 import {
   concat,
+  counter,
   fromBase64url,
   hash32,
   LABEL,
@@ -10,6 +11,7 @@ import {
   utf8,
   writeStrict,
 } from '@siegelpost/crypto-verify';
+import { z } from 'zod';
 import { importAesKey, type AesKey } from '../primitives/aes-gcm.js';
 import { hkdfSha256 } from '../primitives/hkdf.js';
 import { HISTORY_LENGTH, KEYRING_MAX_BYTES, keyringSchema, type Keyring } from './keyring.js';
@@ -17,6 +19,8 @@ import { openBlob, sealBlob } from './sealed-blob.js';
 import { VaultError } from './vault-error.js';
 
 const LIMITS = { maxBytes: KEYRING_MAX_BYTES };
+/** What of a binding is hashed as a number or as bytes. */
+const bindingShape = z.object({ arkVersion: counter(1), revision: counter(1), previousHash: hash32.nullable() });
 
 /** What a sealed keyring is bound to; public. */
 export interface KeyringBinding {
@@ -54,7 +58,7 @@ export async function openKeyring(
   binding: KeyringBinding,
   blob: Uint8Array,
 ): Promise<Keyring> {
-  if (!hash32.nullable().safeParse(binding.previousHash).success) throw refused();
+  if (!bindingShape.safeParse(binding).success) throw refused();
   const plaintext = await openBlob(await keyringKey(ark, binding), blob, additionalData(binding));
   const keyring = plaintext === null ? null : parse(plaintext);
   if (keyring?.subject !== binding.subject || !namesPredecessor(keyring, binding)) {

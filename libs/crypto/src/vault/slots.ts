@@ -1,4 +1,4 @@
-import { concat, LABEL, lp, SUITE, u32be } from '@siegelpost/crypto-verify';
+import { concat, counter, LABEL, lp, SUITE, u32be } from '@siegelpost/crypto-verify';
 import { importAesKey, type AesKey } from '../primitives/aes-gcm.js';
 import { hkdfSha256 } from '../primitives/hkdf.js';
 import { ARK_BYTES } from './ark.js';
@@ -17,6 +17,8 @@ export interface SlotBinding {
   readonly slotId: string;
   readonly arkVersion: number;
 }
+
+const arkVersion = counter(1);
 
 /** Key of a slot: derived from a secret, or of a device slot its own non-extractable key. */
 export type SlotKey = AesKey;
@@ -40,7 +42,8 @@ export function sealSlot(key: SlotKey, binding: SlotBinding, ark: Uint8Array): P
  * @throws VaultError SLOT_REFUSED: wrong secret, other subject, type, id, version or damaged; not told apart
  */
 export async function openSlot(key: SlotKey, binding: SlotBinding, blob: Uint8Array): Promise<Uint8Array> {
-  const ark = await openBlob(key, blob, additionalData(binding));
+  // The version comes with the slot: one that is none is refused like a blob that does not open.
+  const ark = arkVersion.safeParse(binding.arkVersion).success ? await openBlob(key, blob, additionalData(binding)) : null;
   if (ark?.length !== ARK_BYTES) throw new VaultError('SLOT_REFUSED', 'the slot does not open');
   return ark;
 }
