@@ -10,8 +10,9 @@ import { sendBench } from './send/send.bench.js';
 
 type Benchmark = (small: boolean) => Promise<string>;
 
-/** On a product of its own. */
+/** On a product of its own; small ones share one. */
 const on = (mode: Mode, bench: (product: Product, small: boolean) => Promise<string>): Benchmark => async (small) => {
+  if (small) return bench(await (shared[mode] ??= Product.start(mode)), small);
   const product = await Product.start(mode);
   try {
     return await bench(product, small);
@@ -19,6 +20,8 @@ const on = (mode: Mode, bench: (product: Product, small: boolean) => Promise<str
     await product.stop();
   }
 };
+
+const shared: Partial<Record<Mode, Promise<Product>>> = {};
 
 const benchmarks: Readonly<Record<string, Benchmark>> = {
   attachment: attachmentBench,
@@ -45,10 +48,17 @@ async function main(args: readonly string[]): Promise<void> {
   }
 }
 
-try {
-  await main(process.argv.slice(2));
-  process.exit(0);
-} catch (error) {
-  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
-  process.exit(1);
+/** Exit code. */
+async function run(): Promise<number> {
+  try {
+    await main(process.argv.slice(2));
+    return 0;
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+    return 1;
+  } finally {
+    for (const product of Object.values(shared)) await (await product).stop();
+  }
 }
+
+process.exit(await run());

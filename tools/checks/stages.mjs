@@ -23,6 +23,15 @@ async function endToEnd(mode, say) {
   return jestProject('end-to-end', ['--runInBand'], { SIEGELPOST_CHROMIUM, SIEGELPOST_E2E_MODE: mode });
 }
 
+/** Whether every benchmark runs, at sizes that take seconds; nothing is concluded from a time. */
+async function benchmarks(say) {
+  await compile(['./benchmarks']);
+  const env = { ...process.env, SIEGELPOST_CHROMIUM: await provideChromium(say) };
+  const names = ['attachment', 'letter', 'first-load', 'send', 'mailbox', 'memory'];
+  await mustRun('A benchmark', process.execPath, [`${root}/benchmarks/dist/main.js`, '--small', ...names], { env, stdio: ['ignore', 'ignore', 'inherit'] });
+  return { ...one, passed: names.length };
+}
+
 /** Everything that `npm test` runs, in this order; each answers with counts. */
 export const stages = {
   lint,
@@ -34,4 +43,5 @@ export const stages = {
   faults: () => jestProject('faults', ['--runInBand']),
   'end-to-end': (say) => endToEnd('standalone', say),
   'end-to-end-services': (say) => endToEnd('services', say),
+  benchmarks,
 };

@@ -20,7 +20,7 @@ import { MailboxBytes1764200000000 } from './migrations/1764200000000-mailbox-by
 import { PairsStore } from './pairs/pairs.store.js';
 import { OnAccountActivated } from './reactions/on-account-activated.js';
 import { OnPracticeCreated } from './reactions/on-practice-created.js';
-import { DeliverLetter } from './sending/deliver-letter.js';
+import { DeliverLetters } from './sending/deliver-letters.js';
 import { IntakeFactsQuery } from './sending/intake-facts.js';
 import { IntakeRules } from './sending/intake-rules.js';
 import { LettersStore } from './sending/letters.store.js';
@@ -29,7 +29,7 @@ import { SendingController } from './sending/sending.controller.js';
 
 const entities = [CurrentKeyRow, HeldLetterRow, LetterRow, MailboxRow, SealedBodyRow];
 const stores = [LettersStore, MailboxesStore, PairsStore, CurrentKeys, LetterQueries, IntakeFactsQuery];
-const commands = [SendLetter, IntakeRules, DeliverLetter, UpdateLetter, DeleteLetter];
+const commands = [SendLetter, IntakeRules, DeliverLetters, UpdateLetter, DeleteLetter];
 
 @Module({})
 export class MessagingModule {

@@ -65,6 +65,17 @@ describe('sending', () => {
     expect(told.map(({ sequence }) => sequence)).toEqual(['1', '2', '3', '4', '5', '6', '7', '8', '9']);
   });
 
+  it('takes what is sent at once although one of the letters is refused', async () => {
+    const mid = newMid();
+    await place.send(patient, [practice], { mid });
+    const letters = await Promise.all([0, 1, 2, 3, 4].map((number) => place.letter(practice, [patient], number === 2 ? { mid } : {})));
+    const sent = await Promise.allSettled(letters.map((input) => place.stage.call(sendMessage, input, practice.bearer)));
+    expect(sent.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'rejected', 'fulfilled', 'fulfilled']);
+    expect(sent[2]).toMatchObject({ reason: { code: 'MID_REUSED' } });
+    const { messages } = await place.stage.call(listMessages, { mailbox: practice.id }, practice.bearer);
+    expect(messages.map(({ sequence }) => sequence)).toEqual([1, 2, 3, 4, 5]);
+  });
+
   it('answers a letter sent again with the first answer, even at the same time', async () => {
     const input = await place.letter(practice, [patient]);
     const [one, other] = await Promise.all([1, 2].map(() => place.stage.call(sendMessage, input, practice.bearer)));

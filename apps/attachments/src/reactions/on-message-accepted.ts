@@ -10,6 +10,7 @@ import { ReferenceRow } from '../references/reference.row.js';
 export class OnMessageAccepted {
   @Reaction(events.messageAccepted)
   async confirm({ data }: ReceivedEvent<typeof events.messageAccepted>, manager: EntityManager): Promise<void> {
+    if (data.attachments.length === 0) return;
     await manager.update(ReferenceRow, { sender: data.sender, mid: data.mid }, { confirmed: true });
   }
 }

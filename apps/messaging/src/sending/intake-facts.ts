@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { Together } from '@siegelpost/service-kit';
 import { DataSource } from 'typeorm';
 import { ordered } from '../pairs/pair.js';
 import type { Accepted } from './letters.store.js';
@@ -18,33 +19,48 @@ export interface IntakeFacts {
   readonly differing: readonly string[];
 }
 
-const statement = `SELECT
-  (SELECT jsonb_build_object('bodyHash', body_hash, 'sequence', sequence, 'acceptedAt', accepted_at)
-   FROM letter WHERE sender = $1 AND mid = $2) AS before,
-  EXISTS (SELECT 1 FROM mailbox WHERE id = $1) AS ready,
-  (SELECT count(*)::integer FROM mailbox WHERE id = ANY($3::text[])) AS existing,
-  (SELECT count(*)::integer FROM unnest($6::text[], $7::text[]) AS p (low, high)
-   JOIN permitted_pair USING (low, high) WHERE ended_at IS NULL) AS permitted,
-  ARRAY(SELECT r.id FROM unnest($3::text[], $4::integer[], $5::text[]) AS r (id, epoch, kem) WHERE NOT EXISTS
-    (SELECT 1 FROM current_key k WHERE k.subject = r.id AND k.epoch = r.epoch AND k.kem = r.kem)) AS differing`;
+/** Letters asked about in one statement. */
+const most = 16;
 
-/** Reads all that the intake asks for in one statement: a letter is sent more often than anything else is done. */
+const statement = `WITH r AS MATERIALIZED (
+    SELECT * FROM unnest($3::integer[], $4::text[], $5::integer[], $6::text[], $7::text[], $8::text[]) AS r (place, id, epoch, kem, low, high)
+  )
+  SELECT
+    (SELECT jsonb_build_object('bodyHash', body_hash, 'sequence', sequence, 'acceptedAt', accepted_at)
+     FROM letter l WHERE l.sender = s.sender AND l.mid = s.mid) AS before,
+    EXISTS (SELECT 1 FROM mailbox WHERE id = s.sender) AS ready,
+    (SELECT count(*)::integer FROM r JOIN mailbox m ON m.id = r.id WHERE r.place = s.place) AS existing,
+    (SELECT count(*)::integer FROM r JOIN permitted_pair p ON p.low = r.low AND p.high = r.high
+     WHERE r.place = s.place AND p.ended_at IS NULL) AS permitted,
+    ARRAY(SELECT r.id FROM r WHERE r.place = s.place AND NOT EXISTS
+      (SELECT 1 FROM current_key k WHERE k.subject = r.id AND k.epoch = r.epoch AND k.kem = r.kem)) AS differing
+  FROM unnest($1::text[], $2::text[]) WITH ORDINALITY AS s (sender, mid, place) ORDER BY s.place`;
+
+/** Reads all that the intake asks for, of all letters that came meanwhile, in one statement. */
 @Injectable()
 export class IntakeFactsQuery {
+  private readonly together = new Together<SealedLetter, IntakeFacts>((letters) => this.read(letters), most);
+
   constructor(private readonly source: DataSource) {}
 
-  async of({ from, mid, recipients }: SealedLetter): Promise<IntakeFacts> {
-    const pairs = recipients.filter(({ id }) => id !== from).map(({ id }) => ordered(from, id));
-    const [facts]: IntakeFacts[] = await this.source.query(statement, [
-      from,
-      mid,
+  of(letter: SealedLetter): Promise<IntakeFacts> {
+    return this.together.ask(letter);
+  }
+
+  private async read(letters: readonly SealedLetter[]): Promise<PromiseSettledResult<IntakeFacts>[]> {
+    const recipients = letters.flatMap(({ from, recipients: to }, index) =>
+      to.map((one) => ({ ...one, place: index + 1, ...(one.id === from ? { low: null, high: null } : ordered(from, one.id)) })),
+    );
+    const found: IntakeFacts[] = await this.source.query(statement, [
+      letters.map(({ from }) => from),
+      letters.map(({ mid }) => mid),
+      recipients.map(({ place }) => place),
       recipients.map(({ id }) => id),
       recipients.map(({ epoch }) => epoch),
       recipients.map(({ kid }) => kid),
-      pairs.map(({ low }) => low),
-      pairs.map(({ high }) => high),
+      recipients.map(({ low }) => low),
+      recipients.map(({ high }) => high),
     ]);
-    if (facts === undefined) throw new Error('no facts');
-    return facts;
+    return found.map((value) => ({ status: 'fulfilled', value }));
   }
 }

@@ -19,18 +19,37 @@ export interface Accepted {
 /** A letter in one mailbox, before it has an id. */
 export type Placed = Omit<HeldLetterRow, 'letter'>;
 
-const statement = `WITH accepted AS (
+const statement = `WITH sent AS MATERIALIZED (
+    SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::integer[], $6::bigint[], $7::integer[], $8::text[], $9::text[], $10::bytea[], $11::text[])
+      AS s (sender, mid, body_hash, class, size, sequence, holders, protected, iv, ciphertext, tag)
+  ), accepted AS (
     INSERT INTO letter (sender, mid, body_hash, class, size, sequence, holders, accepted_at)
-    VALUES ($1, $2, $3, $4, $5, $6, cardinality($12::text[]), $7) ON CONFLICT (sender, mid) DO NOTHING RETURNING id
+    SELECT sender, mid, body_hash, class, size, sequence, holders, $12 FROM sent
+    ON CONFLICT (sender, mid) DO NOTHING RETURNING id, sender, mid
   ), body AS (
-    INSERT INTO sealed_body (letter, protected, iv, ciphertext, tag) SELECT id, $8, $9, $10, $11 FROM accepted
+    INSERT INTO sealed_body (letter, protected, iv, ciphertext, tag)
+    SELECT id, protected, iv, ciphertext, tag FROM accepted JOIN sent USING (sender, mid)
   ), held AS (
     INSERT INTO held_letter (mailbox, sequence, letter, mid, folder, class, read, entry)
-    SELECT mailbox, p.sequence, id, $2, folder, $4, read, entry
-    FROM accepted, unnest($12::text[], $13::bigint[], $14::text[], $15::boolean[], $16::text[]) AS p (mailbox, sequence, folder, read, entry)
+    SELECT mailbox, p.sequence, id, mid, folder, class, read, entry
+    FROM unnest($13::text[], $14::text[], $15::text[], $16::bigint[], $17::text[], $18::text[], $19::boolean[], $20::text[])
+      AS p (sender, mid, mailbox, sequence, folder, class, read, entry) JOIN accepted USING (sender, mid)
     ON CONFLICT (mailbox, mid) DO NOTHING RETURNING mailbox
   )
   SELECT (SELECT count(*) FROM accepted)::integer AS letters, (SELECT count(*) FROM held)::integer AS held`;
+
+/** A letter with its places, one in each of its mailboxes. */
+export interface PlacedLetter {
+  readonly letter: SealedLetter;
+  readonly places: readonly Placed[];
+}
+
+/** One array per column, as `unnest` takes them. */
+const columns = <T>(rows: readonly T[], ...of: readonly ((row: T) => unknown)[]): unknown[][] => of.map((column) => rows.map(column));
+
+/** The letter's place in its sender's own mailbox. */
+export const ownSequence = ({ letter, places }: PlacedLetter): number =>
+  places.find(({ mailbox }) => mailbox === letter.from)?.sequence ?? 0;
 
 @Injectable()
 export class LettersStore {
@@ -40,23 +59,41 @@ export class LettersStore {
   }
 
   /**
-   * Stores letter and ciphertext and lays the letter into its mailboxes, in one statement.
+   * Stores letters and ciphertexts and lays the letters into their mailboxes, in one statement.
    *
-   * @returns false if a letter was accepted before under this sender and message id; then nothing is stored
-   * @throws Problem MID_REUSED one of the mailboxes holds another letter of this id
+   * @returns false if one of them was accepted before under its sender and message id; the transaction is to be given up
+   * @throws Problem MID_REUSED one of the mailboxes holds another letter of such an id
    */
-  async insert(manager: EntityManager, letter: SealedLetter, placed: readonly Placed[], acceptedAt: Date): Promise<boolean> {
-    const { from, mid, bodyHash, size } = letter;
-    const { protected: header, iv, ciphertext, tag } = letter.envelope.json;
-    const own = placed.find(({ mailbox }) => mailbox === from)?.sequence;
-    const [stored]: { letters: number; held: number }[] = await manager.query(statement, [
-      ...[from, mid, bodyHash, letter.class, size, own, acceptedAt],
-      ...[header, iv, Buffer.from(fromBase64url(ciphertext)), tag],
-      ...[placed.map(({ mailbox }) => mailbox), placed.map(({ sequence }) => sequence), placed.map(({ folder }) => folder)],
-      ...[placed.map(({ read }) => read), placed.map(({ entry }) => entry)],
-    ]);
-    if (stored?.letters !== 1) return false;
-    if (stored.held < placed.length) throw new Problem('MID_REUSED');
+  async insert(manager: EntityManager, placed: readonly PlacedLetter[], acceptedAt: Date): Promise<boolean> {
+    const letters = columns(
+      placed,
+      ({ letter }) => letter.from,
+      ({ letter }) => letter.mid,
+      ({ letter }) => letter.bodyHash,
+      ({ letter }) => letter.class,
+      ({ letter }) => letter.size,
+      ownSequence,
+      ({ places }) => places.length,
+      ({ letter }) => letter.envelope.json.protected,
+      ({ letter }) => letter.envelope.json.iv,
+      ({ letter }) => Buffer.from(fromBase64url(letter.envelope.json.ciphertext)),
+      ({ letter }) => letter.envelope.json.tag,
+    );
+    const held = placed.flatMap(({ letter, places }) => places.map((place) => ({ ...place, sender: letter.from })));
+    const places = columns(
+      held,
+      ({ sender }) => sender,
+      ({ mid }) => mid,
+      ({ mailbox }) => mailbox,
+      ({ sequence }) => sequence,
+      ({ folder }) => folder,
+      (place) => place.class,
+      ({ read }) => read,
+      ({ entry }) => entry,
+    );
+    const [stored]: { letters: number; held: number }[] = await manager.query(statement, [...letters, acceptedAt, ...places]);
+    if (stored?.letters !== placed.length) return false;
+    if (stored.held < held.length) throw new Problem('MID_REUSED');
     return true;
   }
 }

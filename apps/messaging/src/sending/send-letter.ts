@@ -1,24 +1,34 @@
 import { Injectable } from '@nestjs/common';
 import { calls } from '@siegelpost/contracts';
 import type { AccessClaims, InputOf } from '@siegelpost/contracts';
-import { faultPoint, RpcClient, Transactions } from '@siegelpost/service-kit';
+import { faultPoint, RpcClient, Together, togetherOrAlone, Transactions } from '@siegelpost/service-kit';
 import { requireOwn } from '../mailboxes/ownership.js';
-import { acceptanceOf, DeliverLetter } from './deliver-letter.js';
-import type { Acceptance } from './deliver-letter.js';
+import { acceptanceOf, DeliverLetters } from './deliver-letters.js';
+import type { Acceptance } from './deliver-letters.js';
 import { IntakeFactsQuery } from './intake-facts.js';
 import { IntakeRules } from './intake-rules.js';
 import { requireSame } from './letters.store.js';
 import { readSealedLetter } from './sealed-letter.js';
 import type { SealedLetter } from './sealed-letter.js';
 
+/** Letters stored in one transaction. A letter with more bytes than `large` has one of its own. */
+const most = 16;
+const large = 65_536;
+
 /** Takes in a sealed letter for all its recipients, or for none. */
 @Injectable()
 export class SendLetter {
+  /** Letters that come while others are being stored share the next transaction. */
+  private readonly delivery = new Together<SealedLetter, Acceptance>(
+    (letters) => togetherOrAlone(letters, (some) => this.store(some)),
+    most,
+  );
+
   constructor(
     private readonly transactions: Transactions,
     private readonly facts: IntakeFactsQuery,
     private readonly rules: IntakeRules,
-    private readonly deliver: DeliverLetter,
+    private readonly deliver: DeliverLetters,
     private readonly rpc: RpcClient,
   ) {}
 
@@ -36,9 +46,16 @@ export class SendLetter {
     if (facts.before !== null) return acceptanceOf(letter, requireSame(facts.before, letter));
     await this.rules.check(letter, facts);
     await this.reserve(letter);
-    const acceptance = await this.transactions.run((manager) => this.deliver.run(manager, letter));
-    faultPoint('messaging.letter-committed-unanswered');
+    if (letter.size <= large) return this.delivery.ask(letter);
+    const [acceptance] = await this.store([letter]);
+    if (acceptance === undefined) throw new Error('a letter was stored without an answer');
     return acceptance;
+  }
+
+  private async store(letters: readonly SealedLetter[]): Promise<Acceptance[]> {
+    const acceptances = await this.transactions.run((manager) => this.deliver.run(manager, letters));
+    faultPoint('messaging.letter-committed-unanswered');
+    return acceptances;
   }
 
   /** Before the commit: a letter never refers to an object that its recipients may not read. */

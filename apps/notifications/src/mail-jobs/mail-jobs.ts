@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { events } from '@siegelpost/contracts';
-import { Outbox, Transactions } from '@siegelpost/service-kit';
+import { Outbox, Together, Transactions } from '@siegelpost/service-kit';
 import { DataSource } from 'typeorm';
 import type { EntityManager } from 'typeorm';
 import { MailJobRow } from './mail-job.row.js';
@@ -8,6 +8,8 @@ import { MailJobRow } from './mail-job.row.js';
 /** Longer than a try can take: what a process that died had begun is taken over then. */
 const leaseSeconds = 180;
 const keptDays = 30;
+/** Mails settled in one transaction. */
+const most = 16;
 
 /** A job that is being tried, for the `tries`th time. */
 export type TakenJob = Pick<MailJobRow, 'id' | 'kind' | 'invitation' | 'generation' | 'mailbox' | 'tries'>;
@@ -15,6 +17,9 @@ export type TakenJob = Pick<MailJobRow, 'id' | 'kind' | 'invitation' | 'generati
 /** The queue of mails. */
 @Injectable()
 export class MailJobs {
+  /** What the mail server took while others were being noted is noted with the next ones. */
+  private readonly noting = new Together<TakenJob, true>((jobs) => this.noteSent(jobs), most);
+
   constructor(
     private readonly source: DataSource,
     private readonly transactions: Transactions,
@@ -49,24 +54,21 @@ export class MailJobs {
   }
 
   /** Notes that the mail server took it. */
-  async sent({ id, kind }: TakenJob): Promise<void> {
-    await this.transactions.run(async (manager) => {
-      await this.settle(manager, id, 'sent');
-      await this.outbox.record(manager, events.mailSent, { kind, cause: id });
-    });
+  async sent(job: TakenJob): Promise<void> {
+    await this.noting.ask(job);
   }
 
   /** Gives it up, and tells so. */
   async failed({ id, kind, invitation }: TakenJob): Promise<void> {
     await this.transactions.run(async (manager) => {
-      await this.settle(manager, id, 'failed');
+      await this.settle(manager, [id], 'failed');
       await this.outbox.record(manager, events.mailFailed, { kind, cause: id, invitation });
     });
   }
 
   /** Lets it be: it is no longer due. */
   async dropped({ id }: TakenJob): Promise<void> {
-    await this.settle(this.source.manager, id, 'dropped');
+    await this.settle(this.source.manager, [id], 'dropped');
   }
 
   /** Puts it off. A try that never reached the mail server is not `counted`. */
@@ -86,7 +88,15 @@ export class MailJobs {
     );
   }
 
-  private async settle(manager: EntityManager, id: string, state: 'sent' | 'failed' | 'dropped'): Promise<void> {
-    await manager.query('UPDATE mail_job SET state = $2, settled_at = now() WHERE id = $1', [id, state]);
+  private async noteSent(jobs: readonly TakenJob[]): Promise<PromiseSettledResult<true>[]> {
+    await this.transactions.run(async (manager) => {
+      await this.settle(manager, jobs.map(({ id }) => id), 'sent');
+      await this.outbox.recordAll(manager, jobs.map(({ id, kind }) => this.outbox.tell(events.mailSent, { kind, cause: id })));
+    });
+    return jobs.map(() => ({ status: 'fulfilled', value: true }));
+  }
+
+  private async settle(manager: EntityManager, ids: readonly string[], state: 'sent' | 'failed' | 'dropped'): Promise<void> {
+    await manager.query('UPDATE mail_job SET state = $2, settled_at = now() WHERE id = ANY($1::uuid[])', [ids, state]);
   }
 }

@@ -8,9 +8,9 @@ export interface RateLimit {
 }
 
 const countTake = `INSERT INTO rate_limit (key, taken, ends_at)
-  VALUES ($1, 1, now() + make_interval(secs => $2))
+  VALUES ($1, $3, now() + make_interval(secs => $2))
   ON CONFLICT (key) DO UPDATE SET
-    taken = CASE WHEN rate_limit.ends_at <= now() THEN 1 ELSE rate_limit.taken + 1 END,
+    taken = CASE WHEN rate_limit.ends_at <= now() THEN EXCLUDED.taken ELSE rate_limit.taken + EXCLUDED.taken END,
     ends_at = CASE WHEN rate_limit.ends_at <= now() THEN EXCLUDED.ends_at ELSE rate_limit.ends_at END
   RETURNING taken, ceil(extract(epoch FROM ends_at - now()))::int AS wait`;
 
@@ -31,10 +31,11 @@ export class RateLimiter {
   /**
    * Counts only what the transaction of `manager` commits: for things made, such as mails or invitations.
    *
+   * @param times how many are made
    * @throws Problem TOO_MANY_TRIES with `retryAfter`
    */
-  async takeWithin(manager: EntityManager, key: string, { limit, windowSeconds }: RateLimit): Promise<void> {
-    const [row]: { taken: number; wait: number }[] = await manager.query(countTake, [key, windowSeconds]);
+  async takeWithin(manager: EntityManager, key: string, { limit, windowSeconds }: RateLimit, times = 1): Promise<void> {
+    const [row]: { taken: number; wait: number }[] = await manager.query(countTake, [key, windowSeconds, times]);
     if (row === undefined) throw new Error('the rate limit gave no count');
     if (row.taken > limit)
       throw new Problem('TOO_MANY_TRIES', undefined, { retryAfter: Math.max(row.wait, 1) });
