@@ -35,7 +35,7 @@ const PUBLIC = [
   'key-entry',
   'envelope',
 ];
-const SECRET = ['slot', 'keyring', 'commitment', 'attachment', 'chain', 'key-entry', 'statement'].map(
+const SECRET = ['slot', 'keyring', 'commitment', 'attachment', 'chain', 'key-entry', 'statement', 'super-pin'].map(
   (name) => `${name} (keys and signatures)`,
 );
 

@@ -5,6 +5,7 @@ import { commitmentVectors } from './crypto/commitment.mjs';
 import { hpkeVectors } from './crypto/hpke.mjs';
 import { letterVectors } from './crypto/letter.mjs';
 import { opaqueVectors } from './crypto/opaque.mjs';
+import { superPinVectors } from './crypto/super-pin.mjs';
 import { keyringVectors, slotVectors } from './crypto/vault.mjs';
 
 const directory = new URL('../../vectors/', import.meta.url);
@@ -13,6 +14,7 @@ const files = {
   commitment: commitmentVectors,
   slot: slotVectors,
   keyring: keyringVectors,
+  'super-pin': superPinVectors,
   opaque: opaqueVectors,
   attachment: attachmentVectors,
   letter: letterVectors,
