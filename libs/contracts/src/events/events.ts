@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { AccountId, AttachmentId, InvitationId, MessageId, Sequence, SubjectId } from '../scalars/scalars.js';
+import { AccountId, AttachmentId, InvitationId, MessageId, Sequence, SlotId, SubjectId } from '../scalars/scalars.js';
+import { RecoveryId } from '../identity/recovery.js';
 import { MessageClass } from '../messaging/message.js';
 import type { ServiceName } from '../identity/login.js';
 
@@ -22,6 +23,12 @@ const event = <D extends z.ZodType>(
   watchers: readonly 'gateway'[] = [],
 ): EventType<D> => ({ service, subject: `siegelpost.v1.event.${service}.${name}`, consumers, watchers, data });
 
+/** What a mail is about. */
+export const MailKind = z.enum([
+  'invitation', 'activation', 'recovery', 'notice', 'super-pin-set', 'super-pin-used', 'password-changed',
+]);
+export type MailKind = z.infer<typeof MailKind>;
+
 /** Powers of two, so that an event tells no exact size. */
 export const SizeClass = z.enum(['up-to-8KiB', 'up-to-64KiB', 'up-to-512KiB', 'up-to-8MiB']);
 
@@ -38,6 +45,15 @@ export const events = {
   activationIssued: event('identity', 'activation.issued', ['notifications'], z.object({
     invitation: InvitationId, generation: z.int().min(1),
   })),
+  /** Somebody asked for recovery; told for unknown addresses too. */
+  recoveryIssued: event('identity', 'recovery.issued', ['notifications'], z.object({ recovery: RecoveryId })),
+  /** An account has another password; its slot is `credential`. */
+  credentialChanged: event('identity', 'credential.changed', ['keys', 'notifications'], z.object({
+    account: AccountId, subject: SubjectId, credential: SlotId,
+  })),
+  superPinSet: event('keys', 'super-pin.set', ['notifications'], z.object({ subject: SubjectId })),
+  /** Slot and keyring were given to who showed a recovery token and the Super PIN's signature. */
+  superPinReleased: event('keys', 'super-pin.released', ['notifications'], z.object({ subject: SubjectId })),
   entryLogged: event('keys', 'entry.logged', [], z.object({
     subject: SubjectId, seq: z.int().min(0), epoch: z.int().min(1), leaf: z.int().min(0),
   })),
@@ -57,11 +73,11 @@ export const events = {
   uploadCompleted: event('attachments', 'upload.completed', [], z.object({ attachment: AttachmentId })),
   uploadCollected: event('attachments', 'upload.collected', [], z.object({ attachment: AttachmentId })),
   mailSent: event('notifications', 'mail.sent', [], z.object({
-    kind: z.enum(['invitation', 'activation', 'notice']), cause: z.uuid(),
+    kind: MailKind, cause: z.uuid(),
   })),
   /** The mail server refused for good, or the tries ran out. */
   mailFailed: event('notifications', 'mail.failed', ['identity'], z.object({
-    kind: z.enum(['invitation', 'activation', 'notice']), cause: z.uuid(), invitation: InvitationId.nullable(),
+    kind: MailKind, cause: z.uuid(), invitation: InvitationId.nullable(),
   })),
 } as const;
 
