@@ -60,10 +60,19 @@ export class ServiceStage {
   }
 
   /** Calls the service under test as another service would, on behalf of `bearer` where the call needs a session. */
-  async call<C extends Call>(call: C, input: z.input<C['input']>, bearer?: Bearer, as?: Caller): Promise<OutputOf<C>> {
+  async call<C extends Call>(
+    call: C,
+    input: z.input<C['input']>,
+    bearer?: Bearer,
+    as?: Caller,
+    source?: string,
+  ): Promise<OutputOf<C>> {
     const client = new RpcClient(await this.connection(as ?? call.callers[0] ?? 'gateway'), this.log);
     const accessToken = bearer === undefined ? undefined : await this.signer.token(call.service, bearer);
-    return client.call(call, input, accessToken === undefined ? {} : { accessToken });
+    return client.call(call, input, {
+      ...(accessToken === undefined ? {} : { accessToken }),
+      ...(source === undefined ? {} : { source }),
+    });
   }
 
   /** The code that a call is refused with; fails the test where it is not refused. */
