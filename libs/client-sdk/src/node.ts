@@ -13,6 +13,8 @@ import { HttpObjects } from './http/http-objects.js';
 import { HttpTransport } from './http/http-transport.js';
 import { bearerSession } from './http/session-token.js';
 
+export { paperFonts } from './adapters/node/paper-fonts.js';
+
 export interface NodeClientOptions {
   /** Origin of the installation. */
   readonly server: string;

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from '@jest/globals';
+import { beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { sealSlot, slotKey, superPinCode } from '@siegelpost/crypto';
 import { toBase64url } from '@siegelpost/crypto-verify';
 import type { Slot, StoredKeyring } from '@siegelpost/contracts';
@@ -11,6 +11,9 @@ interface Released {
   slot: Slot;
   keyring: StoredKeyring;
 }
+
+/** Passwords cost 64 MiB and time on purpose. */
+jest.setTimeout(300_000);
 
 describe('a recovery refuses of a hostile server, and then signs and changes nothing:', () => {
   let stage: RecoveryStage;

@@ -1,9 +1,12 @@
-import { beforeEach, describe, expect, it } from '@jest/globals';
+import { beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { superPinCode } from '@siegelpost/crypto';
 import type { RouteId } from '@siegelpost/contracts';
 import { ClientError } from '../errors.js';
 import { ADDRESS, NEW_PASSWORD, RecoveryStage, refusalOf } from './recovery-stage.js';
 import { PASSWORD } from './test-client.js';
+
+/** Passwords cost 64 MiB and time on purpose. */
+jest.setTimeout(300_000);
 
 describe('a Super PIN opens the mailbox again', () => {
   let stage: RecoveryStage;

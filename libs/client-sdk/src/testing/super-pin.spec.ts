@@ -1,10 +1,13 @@
-import { beforeEach, describe, expect, it } from '@jest/globals';
+import { beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { superPinCode } from '@siegelpost/crypto';
 import type { RouteId } from '@siegelpost/contracts';
 import { ClientError } from '../errors.js';
 import { typedSuperPin } from '../recovery/super-pin-code.js';
 import { ADDRESS, RecoveryStage, refusalOf } from './recovery-stage.js';
 import { clientOn, newDevice, PASSWORD } from './test-client.js';
+
+/** Passwords cost 64 MiB and time on purpose. */
+jest.setTimeout(300_000);
 
 describe('a Super PIN', () => {
   let stage: RecoveryStage;
