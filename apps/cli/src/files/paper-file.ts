@@ -1,5 +1,4 @@
 import type { Me, NewSuperPin } from '@siegelpost/client-sdk';
-import { paperFonts } from '@siegelpost/client-sdk/node';
 import type { FileHandle } from 'node:fs/promises';
 import { open, rm } from 'node:fs/promises';
 
@@ -16,10 +15,10 @@ export class PaperFile {
    * before ends. Refuses to write over a file.
    */
   static async reserve(path: string, language: Me['language']): Promise<PaperFile> {
-    const { superPinPaper } = await import('@siegelpost/client-sdk/super-pin-paper');
-    const fonts = await paperFonts();
-    const file = await open(path, 'wx', 0o600);
-    return new PaperFile(path, file, (made) => superPinPaper(made, language, fonts));
+    // The library is large: it is loaded when there is something to print.
+    const { paperMaker } = await import('./paper.js');
+    const render = await paperMaker(language);
+    return new PaperFile(path, await open(path, 'wx', 0o600), render);
   }
 
   async write(made: NewSuperPin): Promise<void> {

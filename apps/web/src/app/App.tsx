@@ -5,6 +5,8 @@ import { Announcer } from '../design/announce/Announcer.js';
 import { Toasts } from '../design/toast/Toasts.js';
 import { ActivationPage } from '../pages/activation/ActivationPage.js';
 import { NotFoundPage } from '../pages/not-found/NotFoundPage.js';
+import { ForgotPage } from '../pages/recovery/ForgotPage.js';
+import { RecoveryPage } from '../pages/recovery/RecoveryPage.js';
 import { RegistrationPage } from '../pages/registration/RegistrationPage.js';
 import { SetupPage } from '../pages/setup/SetupPage.js';
 import { SignInPage } from '../pages/sign-in/SignInPage.js';
@@ -23,6 +25,7 @@ function Pages({ link }: { readonly link: string | null }) {
   return (
     <Switch>
       <Route path="/setup"><SetupPage link={link} /></Route>
+      <Route path="/forgot">{inside ? <Redirect to="/inbox" replace /> : <ForgotPage />}</Route>
       <Route path="/sign-in">{inside ? <Redirect to="/inbox" replace /> : <SignInPage />}</Route>
       <Route path="/">{inside ? <Redirect to="/inbox" replace /> : <SignInPage />}</Route>
       <Route>{inside ? <Suspense fallback={<BootPage />}><SignedIn /></Suspense> : <SignInPage />}</Route>
@@ -41,6 +44,7 @@ export function App({ client, link }: { readonly client: Client; readonly link: 
               <Switch>
                 <Route path="/register"><RegistrationPage link={link} /></Route>
                 <Route path="/activate"><ActivationPage link={link} /></Route>
+                <Route path="/recover"><RecoveryPage link={link} /></Route>
                 <Route path="/404"><NotFoundPage /></Route>
                 <Route><Pages link={link} /></Route>
               </Switch>
