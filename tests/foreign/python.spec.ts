@@ -36,7 +36,7 @@ const PUBLIC = [
   'envelope',
   'contacts-snapshot',
 ];
-const SECRET = ['slot', 'keyring', 'commitment', 'attachment', 'chain', 'key-entry', 'statement'].map(
+const SECRET = ['slot', 'keyring', 'commitment', 'attachment', 'chain', 'key-entry', 'statement', 'super-pin'].map(
   (name) => `${name} (keys and signatures)`,
 );
 

@@ -6,6 +6,7 @@ import { contactsSnapshotVectors } from './crypto/contacts-snapshot.mjs';
 import { hpkeVectors } from './crypto/hpke.mjs';
 import { letterVectors } from './crypto/letter.mjs';
 import { opaqueVectors } from './crypto/opaque.mjs';
+import { superPinVectors } from './crypto/super-pin.mjs';
 import { keyringVectors, slotVectors } from './crypto/vault.mjs';
 
 const directory = new URL('../../vectors/', import.meta.url);
@@ -14,6 +15,7 @@ const files = {
   commitment: commitmentVectors,
   slot: slotVectors,
   keyring: keyringVectors,
+  'super-pin': superPinVectors,
   opaque: opaqueVectors,
   attachment: attachmentVectors,
   letter: letterVectors,

@@ -3,6 +3,7 @@ import { addAccountCommands } from './commands/account.commands.js';
 import { addContactCommands } from './commands/contact.commands.js';
 import { addInvitationCommands } from './commands/invitation.commands.js';
 import { addLetterCommands } from './commands/letter.commands.js';
+import { addSuperPinCommands } from './commands/super-pin.commands.js';
 import { defaultProfile, defaultServer } from './terminal/context.js';
 
 /** The command line as a tree of commands; each throws its refusal. */
@@ -19,6 +20,7 @@ export function makeProgram(): Command {
   addInvitationCommands(program);
   addContactCommands(program);
   addLetterCommands(program);
+  addSuperPinCommands(program);
   inherit(program);
   return program;
 }

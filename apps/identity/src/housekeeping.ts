@@ -4,6 +4,8 @@ import { ServiceLog } from '@siegelpost/service-kit';
 import { DataSource, LessThan } from 'typeorm';
 import { LoginRow } from './login/login.row.js';
 import { trustMs } from './login/delay-rules.js';
+import { RecoveryRow } from './recovery/recovery.row.js';
+import { keptMs } from './recovery/recovery-rules.js';
 import { SessionRow } from './sessions/session.row.js';
 import { idleMs } from './sessions/session-times.js';
 import { SigningKeys } from './signing-keys/signing-keys.js';
@@ -56,6 +58,7 @@ export class Housekeeping implements OnModuleInit, OnApplicationBootstrap, OnApp
     await manager.delete(LoginRow, { expiresAt: LessThan(now) });
     await manager.delete(SessionRow, { expiresAt: LessThan(now) });
     await manager.delete(SessionRow, { lastSeenAt: LessThan(this.clock.in(-idleMs)) });
+    await manager.delete(RecoveryRow, { expiresAt: LessThan(this.clock.in(-keptMs)) });
     await manager.query('DELETE FROM login_delay WHERE last_at < $1', [this.clock.in(-trustMs)]);
   }
 }

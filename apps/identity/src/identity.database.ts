@@ -5,8 +5,10 @@ import { InvitationRow } from './invitations/invitation.row.js';
 import { LinkRow } from './links/link.row.js';
 import { LoginRow } from './login/login.row.js';
 import { Identity1732400000000 } from './migrations/1732400000000-identity.js';
+import { Recovery1764040000000 } from './migrations/1764040000000-recovery.js';
 import { MembershipRow } from './practices/membership.row.js';
 import { PracticeRow } from './practices/practice.row.js';
+import { RecoveryRow } from './recovery/recovery.row.js';
 import { SessionRow } from './sessions/session.row.js';
 import { SetupTokenRow } from './setup/setup-token.row.js';
 import { SigningKeyRow } from './signing-keys/signing-key.row.js';
@@ -22,9 +24,10 @@ export const identityDatabase = (config: IdentityConfig): DatabaseOptions => ({
     LoginRow,
     MembershipRow,
     PracticeRow,
+    RecoveryRow,
     SessionRow,
     SetupTokenRow,
     SigningKeyRow,
   ],
-  migrations: [Identity1732400000000],
+  migrations: [Identity1732400000000, Recovery1764040000000],
 });

@@ -23,6 +23,7 @@ import { LinkLimit } from './links/link-limit.js';
 import { Links } from './links/links.js';
 import { RenewLink } from './links/renew-link.js';
 import { ViewLink } from './links/view-link.js';
+import { ConfirmLogin } from './login/confirm-login.js';
 import { FinishLogin } from './login/finish-login.js';
 import { LoginDelays } from './login/login-delays.js';
 import { LoginStates } from './login/login-states.js';
@@ -32,9 +33,17 @@ import { StartLogin } from './login/start-login.js';
 import { FindNoticeRecipient } from './mails/find-notice-recipient.js';
 import { MailsController } from './mails/mails.controller.js';
 import { PrepareMail } from './mails/prepare-mail.js';
+import { PrepareRecoveryMail } from './mails/prepare-recovery-mail.js';
 import { OpaqueServer } from './opaque/opaque-server.js';
 import { Practices } from './practices/practices.js';
 import { OnMailFailed } from './reactions/on-mail-failed.js';
+import { CompleteRecovery } from './recovery/complete-recovery.js';
+import { CredentialFlip } from './recovery/credential-flip.js';
+import { Recoveries } from './recovery/recoveries.js';
+import { RecoveryController } from './recovery/recovery.controller.js';
+import { RequestRecovery } from './recovery/request-recovery.js';
+import { StartRecovery } from './recovery/start-recovery.js';
+import { ViewRecovery } from './recovery/view-recovery.js';
 import { BeginRegistration } from './registration/begin-registration.js';
 import { DeclineRegistration } from './registration/decline-registration.js';
 import { RegistrationController } from './registration/registration.controller.js';
@@ -55,20 +64,22 @@ const controllers: Type[] = [
   InvitationsController,
   LoginController,
   MailsController,
+  RecoveryController,
   RegistrationController,
   SessionsController,
   SetupController,
   SigningKeysController,
 ];
 const shared: Type[] = [
-  AccountFlip, AccountIds, Accounts, Clock, InvitationLimit, Invitations, LinkLimit, Links, LinkTokens, LoginDelays,
-  LoginStates, LoginSuccess, NewPractices, OpaqueServer, Practices, Sessions, SetupTokens, SigningKeys,
+  AccountFlip, AccountIds, Accounts, Clock, CredentialFlip, InvitationLimit, Invitations, LinkLimit, Links, LinkTokens,
+  LoginDelays, LoginStates, LoginSuccess, NewPractices, OpaqueServer, Practices, Recoveries, Sessions, SetupTokens, SigningKeys,
 ];
 const commands: Type[] = [
-  BeginRegistration, CompleteActivation, CreateInvitation, CreatePractice, DeclineRegistration, FinishLogin,
-  MintAccessToken, RenewLink, ResendInvitation, RevokeInvitation, StartActivation, StartLogin, StartSetup,
+  BeginRegistration, CompleteActivation, CompleteRecovery, ConfirmLogin, CreateInvitation, CreatePractice,
+  DeclineRegistration, FinishLogin, MintAccessToken, RenewLink, RequestRecovery, ResendInvitation, RevokeInvitation,
+  StartActivation, StartLogin, StartRecovery, StartSetup,
 ];
-const queries: Type[] = [FindNoticeRecipient, ListInvitations, PrepareMail, ViewLink];
+const queries: Type[] = [FindNoticeRecipient, ListInvitations, PrepareMail, PrepareRecoveryMail, ViewLink, ViewRecovery];
 
 @Module({})
 export class IdentityModule {

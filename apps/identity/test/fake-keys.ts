@@ -4,6 +4,7 @@ import type { InputOf, ProblemCode } from '@siegelpost/contracts';
 import type { ServiceStage } from '@siegelpost/testing';
 
 type StoreInput = InputOf<typeof calls.keys.storeBundle>;
+type CredentialInput = InputOf<typeof calls.keys.storeCredential>;
 
 interface FakeBundle {
   readonly record: string;
@@ -22,6 +23,9 @@ export const fakeBundle = (record: string, practice = false): string => {
   };
   return JSON.stringify(bundle);
 };
+/** What a client makes to set another password for a subject. */
+export const fakeCredential = (record: string, subject: string): string =>
+  JSON.stringify({ record, credentialId: randomBytes(16).toString('base64url'), subject, practice: null });
 export const readBundle = (text: string): FakeBundle => JSON.parse(text) as FakeBundle;
 
 /** Stands in for keys: takes what it is given, keeps the newest bundle of each account, refuses when told to. */
@@ -34,6 +38,7 @@ export class FakeKeys {
   static async on(stage: ServiceStage): Promise<FakeKeys> {
     const keys = new FakeKeys();
     await stage.answer(calls.keys.storeBundle, (input) => keys.store(input));
+    await stage.answer(calls.keys.storeCredential, (input) => keys.store(input));
     return keys;
   }
 
@@ -44,7 +49,7 @@ export class FakeKeys {
     return () => release();
   }
 
-  private async store({ account, bundle }: StoreInput) {
+  private async store({ account, bundle }: StoreInput | CredentialInput) {
     if (this.refusal !== null) throw new Problem(this.refusal);
     this.stored.set(account, bundle);
     await this.held;

@@ -8,7 +8,7 @@ import { ServiceStage, until } from '@siegelpost/testing';
 import { DataSource } from 'typeorm';
 import type { z } from 'zod';
 import { mintSetupToken, startIdentity } from '../src/index.js';
-import { FakeKeys, fakeBundle } from './fake-keys.js';
+import { FakeKeys, fakeBundle, fakeCredential } from './fake-keys.js';
 
 const { identity } = calls;
 /** Cheap: the cost lies with the client and is not under test here. */
@@ -158,6 +158,35 @@ export class IdentityStage {
     const started = await this.call(identity.startActivation, { token, registrationRequest });
     const record = this.finishRegistration(password, { state }, started.account, started.registrationResponse);
     return { token, bundle: fakeBundle(record), auth: '{"signed":true}' };
+  }
+
+  /** A patient with an account, signed in. */
+  async patient(by: { sessionToken: string; practice: string }, password = 'vier Worte sind genug') {
+    const { activation, address } = await this.begun(by);
+    const begun = await this.call(identity.completeActivation, await this.activationRequest(activation, password));
+    return { ...begun, address, password };
+  }
+
+  /** Id of the newest request for recovery, known address or not. */
+  async newestRecovery(): Promise<string> {
+    const [row] = await this.sql('SELECT id FROM recovery ORDER BY expires_at DESC LIMIT 1');
+    return String(row?.['id']);
+  }
+
+  /** Token of the recovery link that an address was just mailed. */
+  async recoveryToken(address: string, source = randomUUID()): Promise<string> {
+    await this.call(identity.requestRecovery, { address }, { source });
+    const recovery = await this.newestRecovery();
+    const { mail } = await this.stage.call(identity.prepareRecoveryMail, { recovery });
+    return new URLSearchParams(new URL(mail?.link ?? 'x:').hash.slice(1)).get('t') ?? '';
+  }
+
+  /** What a client sends to set another password. */
+  async recoveryRequest(token: string, subject: string, password: string) {
+    const { clientRegistrationState: state, registrationRequest } = client.startRegistration({ password });
+    const started = await this.call(identity.startRecovery, { token, registrationRequest });
+    const record = this.finishRegistration(password, { state }, started.account, started.registrationResponse);
+    return { token, bundle: fakeCredential(record, subject), auth: '{"signed":true}' };
   }
 
   /** Signs in; `source` plays the network address. */

@@ -8,20 +8,26 @@ import { BundlesController } from './bundles/bundles.controller.js';
 import { BundlesStore } from './bundles/bundles.store.js';
 import { StoreBundle } from './bundles/store-bundle.js';
 import { Collection } from './collection/collection.js';
+import { CredentialsController } from './credentials/credentials.controller.js';
+import { StoreCredential } from './credentials/store-credential.js';
 import { KeyringRow } from './keyrings/keyring.row.js';
 import { KeyringsController } from './keyrings/keyrings.controller.js';
 import { KeyringsStore } from './keyrings/keyrings.store.js';
+import { NextKeyring } from './keyrings/next-keyring.js';
 import { PutKeyring } from './keyrings/put-keyring.js';
 import { KeysConfig, readKeysConfig } from './keys.config.js';
 import { LogEntries } from './log/log-entries.js';
 import { KeysTables1764000000000 } from './migrations/1764000000000-keys-tables.js';
 import { NonceLimit } from './nonces/nonce-limit.js';
+import { SuperPin1764040000000 } from './migrations/1764040000000-super-pin.js';
 import { Nonces } from './nonces/nonces.js';
 import { NoncesController } from './nonces/nonces.controller.js';
 import { UsedNonceRow } from './nonces/used-nonce.row.js';
 import { OnAccountActivated } from './reactions/on-account-activated.js';
+import { OnCredentialChanged } from './reactions/on-credential-changed.js';
 import { OnPracticeCreated } from './reactions/on-practice-created.js';
 import { DeleteSlot } from './slots/delete-slot.js';
+import { GetSlot } from './slots/get-slot.js';
 import { PutSlot } from './slots/put-slot.js';
 import { SlotRow } from './slots/slot.row.js';
 import { SlotsController } from './slots/slots.controller.js';
@@ -31,10 +37,29 @@ import { EntryRow } from './subjects/entry.row.js';
 import { SubjectRow } from './subjects/subject.row.js';
 import { SubjectsController } from './subjects/subjects.controller.js';
 import { SubjectsStore } from './subjects/subjects.store.js';
+import { IdentityProofs } from './super-pin/identity-proofs.js';
+import { ReleaseLimits } from './super-pin/release-limits.js';
+import { ReleaseSuperPin } from './super-pin/release-super-pin.js';
+import { SetSuperPin } from './super-pin/set-super-pin.js';
+import { SuperPinProof } from './super-pin/super-pin-proof.js';
+import { SuperPinController } from './super-pin/super-pin.controller.js';
+import { SuperPinRow } from './super-pin/super-pin.row.js';
+import { SuperPinsStore } from './super-pin/super-pins.store.js';
 
-const entities = [BundleRow, EntryRow, KeyringRow, SlotRow, SubjectRow, UsedNonceRow];
-const stores = [BundleParts, BundlesStore, KeyringsStore, SlotsStore, SubjectsStore];
-const commands = [StoreBundle, PutSlot, DeleteSlot, PutKeyring, LogEntries];
+const entities = [BundleRow, EntryRow, KeyringRow, SlotRow, SubjectRow, SuperPinRow, UsedNonceRow];
+const stores = [BundleParts, BundlesStore, KeyringsStore, NextKeyring, SlotsStore, SubjectsStore, SuperPinsStore];
+const commands = [StoreBundle, GetSlot, PutSlot, DeleteSlot, PutKeyring, LogEntries, StoreCredential];
+const superPin = [IdentityProofs, ReleaseLimits, ReleaseSuperPin, SetSuperPin, SuperPinProof];
+const reactions = [OnAccountActivated, OnCredentialChanged, OnPracticeCreated];
+const controllers = [
+  NoncesController,
+  BundlesController,
+  CredentialsController,
+  SubjectsController,
+  SlotsController,
+  KeyringsController,
+  SuperPinController,
+];
 
 @Module({})
 export class KeysModule {
@@ -48,10 +73,10 @@ export class KeysModule {
           url: config.databaseUrl,
           schema: 'siegelpost_keys',
           entities,
-          migrations: [KeysTables1764000000000],
+          migrations: [KeysTables1764000000000, SuperPin1764040000000],
         }),
       ],
-      controllers: [NoncesController, BundlesController, SubjectsController, SlotsController, KeyringsController],
+      controllers,
       providers: [
         { provide: KeysConfig, useValue: config },
         NonceLimit,
@@ -59,8 +84,8 @@ export class KeysModule {
         Statements,
         ...stores,
         ...commands,
-        OnAccountActivated,
-        OnPracticeCreated,
+        ...superPin,
+        ...reactions,
         Collection,
       ],
     };

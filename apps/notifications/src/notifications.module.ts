@@ -5,9 +5,11 @@ import type { Environment } from '@siegelpost/service-kit';
 import { MailJobRow } from './mail-jobs/mail-job.row.js';
 import { MailJobs } from './mail-jobs/mail-jobs.js';
 import { MailJobs1732400000000 } from './migrations/1732400000000-mail-jobs.js';
+import { RecoveryMails1764040000000 } from './migrations/1764040000000-recovery-mails.js';
 import { NotificationsConfig } from './notifications.config.js';
 import { OnLinkIssued } from './reactions/on-link-issued.js';
 import { OnMessageDelivered } from './reactions/on-message-delivered.js';
+import { OnSafekeeping } from './reactions/on-safekeeping.js';
 import { MailWorker } from './sending/mail-worker.js';
 import { Mailer } from './sending/mailer.js';
 import { Preparation } from './sending/preparation.js';
@@ -25,7 +27,7 @@ export class NotificationsModule {
           url: config.databaseUrl,
           schema: 'siegelpost_notifications',
           entities: [MailJobRow],
-          migrations: [MailJobs1732400000000],
+          migrations: [MailJobs1732400000000, RecoveryMails1764040000000],
         }),
       ],
       providers: [
@@ -37,6 +39,7 @@ export class NotificationsModule {
         MailWorker,
         OnLinkIssued,
         OnMessageDelivered,
+        OnSafekeeping,
       ],
     };
   }

@@ -34,6 +34,12 @@ describe('mails', () => {
       requireIdentity();
       return { mail: prepared.get(`${invitation} ${generation}`) ?? null };
     });
+    await stage.answer(calls.identity.prepareRecoveryMail, ({ recovery }) => {
+      requireIdentity();
+      const to = recipients.get(recovery);
+      const link = `http://localhost:8080/recover#t=${id32()}`;
+      return { mail: to === undefined ? null : { to, language: 'de' as const, link } };
+    });
     await stage.answer(calls.identity.getNoticeRecipient, ({ mailbox }) => {
       requireIdentity();
       const to = recipients.get(mailbox);
@@ -129,6 +135,30 @@ describe('mails', () => {
     expect(`${mail.text}${String(mail.html)}`).not.toContain('Praxis');
     expect(`${mail.text}${String(mail.html)}`).not.toContain(subject);
     expect(await settled(cause)).toBe('sent');
+  });
+
+  it('a recovery is mailed with one link, and of an unknown address nothing goes out', async () => {
+    const [recovery, to] = [id16(), newAddress()];
+    recipients.set(recovery, to);
+    await stage.tell(events.recoveryIssued, { recovery });
+    const mail = await firstTo(to);
+    expect(mail.subject).toBe('Neues Passwort für Siegelpost');
+    expect(mail.text?.match(/https?:\S+/g)).toEqual([expect.stringMatching(/\/recover#t=[\w-]{43}$/)]);
+    expect(await settled(await stage.tell(events.recoveryIssued, { recovery: id16() }))).toBe('dropped');
+  });
+
+  it('whatever opens a mailbox, changed or used, is told to its owner without a secret', async () => {
+    const { subject, to } = mailbox();
+    await stage.tell(events.superPinSet, { subject });
+    await stage.tell(events.superPinReleased, { subject });
+    await stage.tell(events.credentialChanged, { account: randomUUID(), subject, credential: id16() });
+    const told = await until(() => (mails.to(to).length === 3 ? mails.to(to) : undefined));
+    expect(told.map((mail) => mail.subject).sort()).toEqual([
+      'Ihr Passwort für Siegelpost wurde geändert',
+      'Ihre Super-PIN wurde benutzt',
+      'Neue Super-PIN für Siegelpost',
+    ]);
+    for (const { text } of told) expect(text?.match(/https?:\S+/g)).toEqual(['http://localhost:8080/']);
   });
 
   it('the same event again leads to no second mail', async () => {

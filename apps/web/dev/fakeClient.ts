@@ -52,6 +52,7 @@ export const createFakeClient = (scene: Scene): Client => {
     letters = letters.map((letter) => (letter.id === id ? { ...letter, ...change } : letter));
     changed();
   };
+  let superPinAt: string | null = null;
   const enter = (who: Me): Me => {
     me = who;
     contacts = who.practice === null ? practices : patients;
@@ -100,6 +101,33 @@ export const createFakeClient = (scene: Scene): Client => {
     me: () => me,
     sessionLeft: async () => ({ secondsLeft: 43_200, idleSecondsLeft: 1800, idleSeconds: 1800 }),
     staySignedIn: async () => ({ secondsLeft: 43_200, idleSecondsLeft: 1800, idleSeconds: 1800 }),
+    superPin: async () => ({ setAt: superPinAt, fits: true, changed: false }),
+    createSuperPin: async () => {
+      await wait(600);
+      refuse();
+      const replaces = superPinAt;
+      superPinAt = now();
+      const { name, address } = me ?? patient;
+      return { code: '041GM-48R3W-K2TD1-V894N-0NTYC-NP76Y-M1H1R-ZJRR7', madeAt: superPinAt, replaces, name, address };
+    },
+    checkSuperPin: async () => {
+      await wait(300);
+      refuse();
+      return { setAt: superPinAt ?? now() };
+    },
+    requestRecovery: async () => wait(300),
+    viewRecovery: async () => {
+      refuse();
+      return { name: 'Helga Brandt', address: 'helga.brandt@example.org', language: 'de' };
+    },
+    unlockRecovery: async () => {
+      await wait(600);
+      refuse();
+    },
+    completeRecovery: async () => {
+      await wait(600);
+      return enter(patient);
+    },
     sync: async () => undefined,
     watch: () => {
       const timer = setTimeout(() => {

@@ -8,9 +8,11 @@ import { createPractice } from './onboarding/create-practice.js';
 import { parseLink } from './onboarding/links.js';
 import { PendingBundles, type Begun } from './onboarding/pending.js';
 import { renewLink, viewRegistration } from './onboarding/registration.js';
+import { Recoveries } from './recovery/recoveries.js';
+import { SuperPins } from './recovery/super-pins.js';
 import { sessionWatcher } from './session/session-watcher.js';
 import type { Ports } from './ports/ports.js';
-import type { OpenedArk } from './session/open-account.js';
+import type { OpenedArk } from './session/open-keyring.js';
 import { Sessions } from './session/session.js';
 import { meOf, type SignedIn } from './session/signed-in.js';
 import { watch } from './watch/watch.js';
@@ -26,6 +28,8 @@ class Core {
   readonly directory: Directory;
   readonly installation: PinnedInstallation;
   readonly sessions: Sessions;
+  readonly superPins: SuperPins;
+  readonly recoveries: Recoveries;
   readonly bundles = new PendingBundles();
   private readonly listeners = new Set<(change: Change) => void>();
   private desk: Desk | null = null;
@@ -39,6 +43,8 @@ class Core {
     this.directory = new Directory(this.ports.transport);
     this.installation = new PinnedInstallation(this.ports.installation, this.ports.store);
     this.sessions = new Sessions(this.ports, this.directory, this.installation);
+    this.superPins = new SuperPins(this.ports, this.directory, this.installation);
+    this.recoveries = new Recoveries(this.ports, this.directory, this.installation);
   }
 
   readonly emit = (change: Change): void => {
@@ -92,7 +98,7 @@ class Core {
 }
 
 function clientOf(core: Core): Client {
-  return { ...onboardingOf(core), ...sessionOf(core), ...lettersOf(core), ...peopleOf(core) };
+  return { ...onboardingOf(core), ...sessionOf(core), ...safekeepingOf(core), ...lettersOf(core), ...peopleOf(core) };
 }
 
 type Onboarding = Pick<
@@ -145,6 +151,31 @@ function sessionOf(core: Core): Session {
     },
     subscribe: (listener) => core.subscribe(listener),
     unread: () => core.open.unread,
+  };
+}
+
+type Safekeeping = Pick<
+  Client,
+  | 'superPin' | 'createSuperPin' | 'checkSuperPin'
+  | 'requestRecovery' | 'viewRecovery' | 'unlockRecovery' | 'completeRecovery'
+>;
+
+function safekeepingOf(core: Core): Safekeeping {
+  const { ports, superPins, recoveries } = core;
+  return {
+    superPin: async () => superPins.state(core.open.signedIn),
+    createSuperPin: async (password) => superPins.create(core.open.signedIn, password),
+    checkSuperPin: async (code) => superPins.check(core.open.signedIn, code),
+    requestRecovery: async (address) => {
+      await ports.transport.call('requestRecovery', { address });
+    },
+    viewRecovery: async (link) => recoveries.view(parseLink(link).token),
+    unlockRecovery: async (link, superPin) => recoveries.unlock(parseLink(link).token, superPin),
+    completeRecovery: async (link, { password }, options = {}) => {
+      const me = await core.begin(await recoveries.complete(parseLink(link).token, password, options));
+      await core.open.syncIfPossible();
+      return me;
+    },
   };
 }
 

@@ -12,6 +12,10 @@ export const clientErrors = {
   DEVICE_FULL: 'There is not enough room on this device.',
   FILE_CHANGED: 'The file was changed while it was being sent.',
   KEYRING_ROLLED_BACK: 'The server showed an older keyring than this device knows.',
+  PIN_MALFORMED: 'The Super PIN is not complete or has a mistake. Please compare group by group.',
+  PIN_VERSION: 'This code is of another version of Siegelpost, or no Super PIN.',
+  RECOVERY_LOCKED: 'Enter the Super PIN of this mailbox first.',
+  RECOVERY_REFUSED: 'What the server gave does not fit this Super PIN. Nothing was changed.',
   INSTALLATION_CHANGED: 'The server is not the installation that this device knows.',
   PASSWORD_TOO_SHORT: 'A password has at least 12 characters.',
   PASSWORD_TOO_LONG: 'A password has at most 128 characters.',
@@ -35,7 +39,7 @@ export class ClientError extends Error {
   constructor(
     readonly code: ClientErrorCode,
     message?: string,
-    readonly extra: { retryAfter?: number; cause?: unknown } = {},
+    readonly extra: { retryAfter?: number; current?: unknown; cause?: unknown } = {},
   ) {
     super(message ?? (code in clientErrors ? clientErrors[code as keyof typeof clientErrors] : code), {
       cause: extra.cause,

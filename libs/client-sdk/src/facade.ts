@@ -185,6 +185,31 @@ export interface SessionLeft {
   readonly idleSeconds: number;
 }
 
+/** A Super PIN just made: the only time that its code is there. */
+export interface NewSuperPin {
+  /** 8 groups of 5, joined by hyphens. Secret: it goes on paper or into a file of its owner, nowhere else. */
+  readonly code: string;
+  readonly madeAt: string;
+  /** When the one was made that this one replaces; null if it is the first. */
+  readonly replaces: string | null;
+  readonly name: string;
+  readonly address: string;
+}
+export interface SuperPinState {
+  /** When the present one was made; null where there is none. */
+  readonly setAt: string | null;
+  /** Whether the server keeps the one that the own keyring names. If not, it would not open: make a new one. */
+  readonly fits: boolean;
+  /** Whether another device made or replaced it since this one looked last. */
+  readonly changed: boolean;
+}
+/** Whom a recovery link stands for. */
+export interface RecoveryDetails {
+  readonly name: string;
+  readonly address: string;
+  readonly language: Language;
+}
+
 export type Change =
   | { readonly kind: 'letters'; readonly unread: number; readonly arrived: number }
   | { readonly kind: 'contacts' }
@@ -214,6 +239,20 @@ export interface Client {
   sessionLeft(): Promise<SessionLeft>;
   /** Somebody is there: the session is used. What is left of it then. @throws ClientError SESSION_ENDED */
   staySignedIn(): Promise<SessionLeft>;
+
+  superPin(): Promise<SuperPinState>;
+  /** Makes a new Super PIN after the password was proven again; the one before is dead from then on. */
+  createSuperPin(password: string): Promise<NewSuperPin>;
+  /** Whether a code is the present Super PIN and opens this mailbox; nothing of it is sent. PIN_WRONG where it is not. */
+  checkSuperPin(code: string): Promise<{ setAt: string }>;
+
+  /** Has a recovery link mailed; the same for addresses that nobody has. */
+  requestRecovery(address: string): Promise<void>;
+  viewRecovery(link: string): Promise<RecoveryDetails>;
+  /** Opens the mailbox of a recovery link by its Super PIN. Nothing is changed yet. */
+  unlockRecovery(link: string, superPin: string): Promise<void>;
+  /** Sets a new password for what `unlockRecovery` opened, ends every other session, signs in. */
+  completeRecovery(link: string, input: { password: string }, options?: ActOptions): Promise<Me>;
 
   /** Takes in what has arrived: control letters first. */
   sync(): Promise<void>;

@@ -14,6 +14,8 @@ import { HttpTransport } from './http/http-transport.js';
 import { bearerSession } from './http/session-token.js';
 import { alwaysThere } from './ports/presence.js';
 
+export { paperFonts } from './adapters/node/paper-fonts.js';
+
 export interface NodeClientOptions {
   /** Origin of the installation. */
   readonly server: string;

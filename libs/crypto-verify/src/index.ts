@@ -4,6 +4,7 @@ export { LABEL, SUITE, VERSION } from './labels/labels.js';
 export type { Label } from './labels/labels.js';
 export { concat, equalBytes, fromUtf8, u32be, utf8 } from './encoding/bytes.js';
 export { fromBase64url, toBase64url } from './encoding/base64url.js';
+export { fromCrockford, readCrockford, toCrockford } from './encoding/crockford.js';
 export { h, hashText, lp, sha256Text } from './encoding/hash.js';
 export type { Part } from './encoding/hash.js';
 export { isPlainText } from './strict-json/text.js';

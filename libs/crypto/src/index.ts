@@ -5,7 +5,7 @@ export type { KemKey } from './primitives/hpke.js';
 export type { MlDsaKey } from './primitives/ml-dsa.js';
 
 export { deriveSigningPair, deriveSubjectKeys, newSeed } from './subject/subject-keys.js';
-export type { SigningPair, SubjectKeys } from './subject/subject-keys.js';
+export type { SigningPair, StatementKeys, SubjectKeys } from './subject/subject-keys.js';
 export { makePerson, makePractice, type NewPractice, type NewSubject } from './subject/genesis.js';
 export { signStatement, type StatementRequest } from './subject/statement.js';
 export { seedFits } from './subject/seed-fits.js';
@@ -16,6 +16,8 @@ export { openSlot, sealSlot, slotKey, type SlotBinding, type SlotKey, type SlotT
 export { newKeyring, type EpochSeed, type HeldSubject, type Keyring } from './vault/keyring.js';
 export { keyringHash, openKeyring, sealKeyring, type KeyringBinding } from './vault/keyring-seal.js';
 export { mergeKeyrings, requireNotBehind } from './vault/keyring-merge.js';
+export { deriveSuperPin, newSuperPin, parseSuperPin, superPinCode, type SuperPinKeys } from './vault/super-pin.js';
+export { SuperPinError, type SuperPinErrorCode } from './vault/super-pin-error.js';
 export { VaultError, type VaultErrorCode } from './vault/vault-error.js';
 
 export {

@@ -3,6 +3,7 @@
 import hashlib
 import hmac
 import json
+import zlib
 
 from cryptography.exceptions import InvalidSignature, InvalidTag
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
@@ -10,7 +11,7 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from attachment_checks import attachments
-from encoding import as_bytes, b64, canonical, h, hkdf, label, lp, sha256, u32, unb64
+from encoding import CROCKFORD, as_bytes, b64, canonical, h, hkdf, label, lp, read_code, sha256, u32, unb64
 from public_checks import differs, refused, same, thumbprint
 
 try:
@@ -59,6 +60,31 @@ def keyrings(vectors):
         same(open_keyring(case), case["plaintext"], case["name"])
     for case in vectors["failures"]:
         refused(lambda: open_keyring(case), case["name"])
+
+
+def read_super_pin(typed):
+    bits = 0
+    for character in read_code(typed, 40, 128):
+        bits = bits << 5 | CROCKFORD.index(character)
+    data = bits.to_bytes(25, "big")
+    if zlib.crc32(data[:21]) != int.from_bytes(data[21:], "big"):
+        raise ValueError("mistyped")
+    if data[0] != 1:
+        raise ValueError("version")
+    return data[1:21]
+
+
+def super_pins(vectors):
+    for case in vectors["positive"]:
+        secret = read_super_pin(case["typed"])
+        same(b64(secret), case["secretBytes"], case["name"])
+        same(read_super_pin(case["code"]), secret, case["name"])
+        same([len(group) for group in case["code"].split("-")], [5] * 8, case["name"])
+        same(b64(hkdf(secret, as_bytes(label("super-pin-kek")))), case["slotSecretBytes"], case["name"])
+        key = Ed25519PrivateKey.from_private_bytes(hkdf(secret, as_bytes(label("super-pin-sign"))))
+        same(b64(key.public_key().public_bytes_raw()), case["publicKey"], case["name"])
+    for case in vectors["failures"]:
+        refused(lambda: read_super_pin(case["typed"]), case["name"])
 
 
 def commitment(case):
@@ -189,5 +215,5 @@ def statements(vectors):
 
 CHECKS = {
     "slot": slots, "keyring": keyrings, "commitment": commitments, "attachment": attachments, "chain": chains,
-    "key-entry": entry_signatures, "statement": statements,
+    "key-entry": entry_signatures, "statement": statements, "super-pin": super_pins,
 }

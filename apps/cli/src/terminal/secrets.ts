@@ -21,3 +21,4 @@ export async function readNewPassword(): Promise<string> {
 }
 
 export const readSetupToken = (): Promise<string> => secret('SIEGELPOST_SETUP_TOKEN', 'Set-up token');
+export const readSuperPin = (): Promise<string> => secret('SIEGELPOST_SUPER_PIN', 'Super PIN');

@@ -34,4 +34,9 @@ export class Accounts {
       throw error;
     }
   }
+
+  /** Another password: its record, and the id of the slot that fits it. */
+  async setCredential(manager: EntityManager, id: string, record: string, credentialId: string): Promise<void> {
+    await manager.update(AccountRow, { id }, { record, credentialId });
+  }
 }

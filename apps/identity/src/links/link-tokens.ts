@@ -19,4 +19,13 @@ export class LinkTokens {
   address(kind: LinkKind, token: string, practice: string): string {
     return `${this.config.publicUrl}/${pages[kind]}#t=${token}&p=${practice}`;
   }
+
+  /** HMAC-SHA256(link secret; "recovery", id), 32 bytes as base64url. Secret. */
+  ofRecovery(id: string): string {
+    return keyedHash(this.config.linkSecret, 'recovery', id).toString('base64url');
+  }
+
+  recoveryAddress(token: string): string {
+    return `${this.config.publicUrl}/recover#t=${token}`;
+  }
 }

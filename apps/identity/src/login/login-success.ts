@@ -21,4 +21,17 @@ export class LoginSuccess {
     await this.delays.succeeded(manager, id, source);
     return this.sessions.begin(manager, account);
   }
+
+  /**
+   * Notes on a living session that the password of its account was proven again.
+   *
+   * @throws Problem SESSION_ENDED; LOGIN_FAILED where the login was another account's
+   */
+  async confirm(manager: EntityManager, sessionToken: string, { account: id, source }: LoginState) {
+    const living = await this.sessions.use(manager, sessionToken, true);
+    if (living.account.id !== id) throw new Problem('LOGIN_FAILED');
+    await this.delays.succeeded(manager, id, source);
+    const freshUntil = await this.sessions.refresh(manager, living);
+    return { credentialId: living.account.credentialId, freshUntil: freshUntil.toISOString() };
+  }
 }

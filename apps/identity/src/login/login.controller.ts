@@ -3,16 +3,18 @@ import { calls } from '@siegelpost/contracts';
 import type { InputOf } from '@siegelpost/contracts';
 import { CallContext, Handle } from '@siegelpost/service-kit';
 import type { ReplyOf } from '@siegelpost/service-kit';
+import { ConfirmLogin } from './confirm-login.js';
 import { FinishLogin } from './finish-login.js';
 import { StartLogin } from './start-login.js';
 
-const { startLogin, finishLogin } = calls.identity;
+const { startLogin, finishLogin, confirmLogin } = calls.identity;
 
 @Controller()
 export class LoginController {
   constructor(
     private readonly starting: StartLogin,
     private readonly finishing: FinishLogin,
+    private readonly confirming: ConfirmLogin,
   ) {}
 
   @Handle(startLogin)
@@ -23,5 +25,10 @@ export class LoginController {
   @Handle(finishLogin)
   finish(input: InputOf<typeof finishLogin>): Promise<ReplyOf<typeof finishLogin>> {
     return this.finishing.run(input);
+  }
+
+  @Handle(confirmLogin)
+  confirm(input: InputOf<typeof confirmLogin>): Promise<ReplyOf<typeof confirmLogin>> {
+    return this.confirming.run(input);
   }
 }

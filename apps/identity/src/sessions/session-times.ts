@@ -4,6 +4,8 @@ import { hours, minutes, seconds } from '../time/clock.js';
 export const idleMs = minutes(30);
 /** A session ends then at the latest. */
 export const longestMs = hours(12);
+/** So long a password that was entered again counts as just proven. */
+export const freshMs = minutes(5);
 /** Last use is written down at most this often. */
 export const noteEveryMs = seconds(20);
 

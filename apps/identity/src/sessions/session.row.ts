@@ -21,4 +21,8 @@ export class SessionRow {
 
   @Column('timestamptz', { name: 'expires_at' })
   expiresAt!: Date;
+
+  /** Until then the password counts as just proven; null where it was not since the session began. */
+  @Column('timestamptz', { name: 'fresh_until', nullable: true })
+  freshUntil!: Date | null;
 }

@@ -7,7 +7,7 @@ import { DataSource } from 'typeorm';
 import { MintAccessToken } from './mint-access-token.js';
 import { Sessions } from './sessions.js';
 
-const { getSession, endSession, mintAccessToken } = calls.identity;
+const { getSession, endSession, mintAccessToken, checkFreshness } = calls.identity;
 
 @Controller()
 export class SessionsController {
@@ -32,5 +32,10 @@ export class SessionsController {
   @Handle(mintAccessToken)
   mintToken(input: InputOf<typeof mintAccessToken>): Promise<ReplyOf<typeof mintAccessToken>> {
     return this.mint.run(input);
+  }
+
+  @Handle(checkFreshness)
+  async freshness(input: InputOf<typeof checkFreshness>): Promise<ReplyOf<typeof checkFreshness>> {
+    return { fresh: await this.sessions.isFresh(this.source.manager, input.session, input.account) };
   }
 }

@@ -8,7 +8,7 @@ import { Practices } from '../practices/practices.js';
 import { newToken, tokenHash } from '../secrets/secret-token.js';
 import { Clock } from '../time/clock.js';
 import { SessionRow } from './session.row.js';
-import { idleMs, isAlive, longestMs, noteEveryMs, secondsLeft } from './session-times.js';
+import { freshMs, idleMs, isAlive, longestMs, noteEveryMs, secondsLeft } from './session-times.js';
 
 export interface LivingSession {
   readonly session: SessionRow;
@@ -34,6 +34,7 @@ export class Sessions {
       startedAt: now,
       lastSeenAt: now,
       expiresAt: this.clock.in(longestMs),
+      freshUntil: null,
     };
     await manager.insert(SessionRow, session);
     return { session: await this.describe(manager, { session, account }), sessionToken };
@@ -60,6 +61,25 @@ export class Sessions {
   /** Ends the session of a token; one that has ended already stays so. */
   async end(manager: EntityManager, sessionToken: string): Promise<void> {
     await manager.delete(SessionRow, { tokenHash: tokenHash(sessionToken) });
+  }
+
+  /** Ends every session of an account. An access token that was minted before lives on for its 5 minutes at most. */
+  async endAll(manager: EntityManager, account: string): Promise<void> {
+    await manager.delete(SessionRow, { account });
+  }
+
+  /** Notes that the password of a session's account was proven just now. */
+  async refresh(manager: EntityManager, { session }: LivingSession): Promise<Date> {
+    const freshUntil = this.clock.in(freshMs);
+    await manager.update(SessionRow, { id: session.id }, { freshUntil });
+    return freshUntil;
+  }
+
+  /** Whether the password was proven within a living session of this account, and not long ago. */
+  async isFresh(manager: EntityManager, id: string, account: string): Promise<boolean> {
+    const session = await manager.findOneBy(SessionRow, { id, account });
+    const now = this.clock.now();
+    return session?.freshUntil != null && isAlive(session, now) && now < session.freshUntil;
   }
 
   async describe(manager: EntityManager, { session, account }: LivingSession): Promise<SessionInfo> {

@@ -49,7 +49,12 @@ export class Statements {
    */
   async permit(manager: EntityManager, request: Request): Promise<void> {
     const subject = await this.subjects.find(manager, request.subject);
-    if (subject === null || subject.account !== request.account) throw new Problem('AUTH_INVALID');
+    if (subject?.account !== request.account) throw new Problem('AUTH_INVALID');
     await this.nonces.spend(manager, this.check(request, subject.ed25519Key));
+  }
+
+  /** Whether a subject is this account's. */
+  async isOwn(manager: EntityManager, subject: string, account: string): Promise<boolean> {
+    return (await this.subjects.find(manager, subject))?.account === account;
   }
 }

@@ -1,8 +1,8 @@
+import type { MailKind } from '@siegelpost/contracts';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 /** `dropped`: it was no longer due when its turn came. */
 export type MailJobState = 'due' | 'sent' | 'failed' | 'dropped';
-export type MailKind = 'invitation' | 'activation' | 'notice';
 
 /** One mail to one recipient, whose address and text are not kept. */
 @Entity('mail_job')
@@ -14,14 +14,18 @@ export class MailJobRow {
   @Column('text')
   kind!: MailKind;
 
-  /** Of a mail with a link. */
+  /** Of an invitation or activation. */
   @Column('text', { nullable: true })
   invitation!: string | null;
 
   @Column('integer', { nullable: true })
   generation!: number | null;
 
-  /** Of a notice. */
+  /** Of a recovery. */
+  @Column('text', { nullable: true })
+  recovery!: string | null;
+
+  /** Of a notice: whose owner gets it. */
   @Column('text', { nullable: true })
   mailbox!: string | null;
 

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { events } from '@siegelpost/contracts';
+import type { MailKind } from '@siegelpost/contracts';
 import { Outbox, Together, Transactions } from '@siegelpost/service-kit';
 import { DataSource } from 'typeorm';
 import type { EntityManager } from 'typeorm';
@@ -12,7 +13,10 @@ const keptDays = 30;
 const most = 16;
 
 /** A job that is being tried, for the `tries`th time. */
-export type TakenJob = Pick<MailJobRow, 'id' | 'kind' | 'invitation' | 'generation' | 'mailbox' | 'tries'>;
+export type TakenJob = Pick<MailJobRow, 'id' | 'kind' | 'invitation' | 'generation' | 'recovery' | 'mailbox' | 'tries'>;
+
+/** Mails with fixed words to the owner of a mailbox. */
+export type NoticeKind = Exclude<MailKind, 'invitation' | 'activation' | 'recovery'>;
 
 /** The queue of mails. */
 @Injectable()
@@ -36,9 +40,14 @@ export class MailJobs {
     await manager.insert(MailJobRow, { id, kind, invitation: about.invitation, generation: about.generation });
   }
 
+  /** Adds a mail with a recovery link, in the transaction of the event that asks for it. */
+  async addRecoveryMail(manager: EntityManager, id: string, recovery: string): Promise<void> {
+    await manager.insert(MailJobRow, { id, kind: 'recovery', recovery });
+  }
+
   /** Adds a notice, in the transaction of the event that asks for it. */
-  async addNotice(manager: EntityManager, id: string, mailbox: string): Promise<void> {
-    await manager.insert(MailJobRow, { id, kind: 'notice', mailbox });
+  async addNotice(manager: EntityManager, id: string, kind: NoticeKind, mailbox: string): Promise<void> {
+    await manager.insert(MailJobRow, { id, kind, mailbox });
   }
 
   /** Takes what is due longest, for this process alone; undefined where nothing is. */
@@ -47,7 +56,7 @@ export class MailJobs {
       `UPDATE mail_job SET tries = tries + 1, next_try_at = now() + make_interval(secs => $1)
         WHERE id = (SELECT id FROM mail_job WHERE state = 'due' AND next_try_at <= now()
                     ORDER BY next_try_at FOR UPDATE SKIP LOCKED LIMIT 1)
-        RETURNING id, kind, invitation, generation, mailbox, tries`,
+        RETURNING id, kind, invitation, generation, recovery, mailbox, tries`,
       [leaseSeconds],
     );
     return rows[0];

@@ -25,4 +25,10 @@ export class OnLinkIssued {
   ): Promise<void> {
     await this.jobs.addLinkMail(manager, id, 'activation', data);
   }
+
+  /** Of an address that nobody has too: such a job is dropped when its turn comes. */
+  @Reaction(events.recoveryIssued)
+  async recovery({ id, data }: ReceivedEvent<typeof events.recoveryIssued>, manager: EntityManager): Promise<void> {
+    await this.jobs.addRecoveryMail(manager, id, data.recovery);
+  }
 }

@@ -13,6 +13,6 @@ export class OnMessageDelivered {
   @Reaction(events.messageDelivered)
   async run({ id, data }: ReceivedEvent<typeof events.messageDelivered>, manager: EntityManager): Promise<void> {
     if (data.class !== 'letter' || data.own) return;
-    await this.jobs.addNotice(manager, id, data.mailbox);
+    await this.jobs.addNotice(manager, id, 'notice', data.mailbox);
   }
 }

@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { calls } from '@siegelpost/contracts';
 import { RpcClient } from '@siegelpost/service-kit';
-import type { TakenJob } from '../mail-jobs/mail-jobs.js';
+import type { NoticeKind, TakenJob } from '../mail-jobs/mail-jobs.js';
 import { NotificationsConfig } from '../notifications.config.js';
 import { renderMail } from '../templates/render-mail.js';
 import type { RenderedMail } from '../templates/render-mail.js';
 
-const { prepareMail, getNoticeRecipient } = calls.identity;
+const { prepareMail, prepareRecoveryMail, getNoticeRecipient } = calls.identity;
 
 export interface AddressedMail {
   readonly to: string;
@@ -22,15 +22,21 @@ export class Preparation {
   ) {}
 
   /** The mail, or null where it is no longer due. Throws Problem SERVICE_UNAVAILABLE. */
-  async of({ kind, invitation, generation, mailbox }: TakenJob): Promise<AddressedMail | null> {
-    if (kind === 'notice') return mailbox === null ? null : this.notice(mailbox);
+  async of({ kind, invitation, generation, recovery, mailbox }: TakenJob): Promise<AddressedMail | null> {
+    if (kind === 'recovery') return recovery === null ? null : this.recoveryMail(recovery);
+    if (kind !== 'invitation' && kind !== 'activation') return mailbox === null ? null : this.notice(kind, mailbox);
     return invitation === null || generation === null ? null : this.linkMail(kind, invitation, generation);
   }
 
-  private async notice(mailbox: string): Promise<AddressedMail | null> {
+  private async notice(kind: NoticeKind, mailbox: string): Promise<AddressedMail | null> {
     const { recipient } = await this.identity.call(getNoticeRecipient, { mailbox });
     if (recipient === null) return null;
-    return { to: recipient.to, mail: renderMail('notice', recipient.language, { link: this.config.publicUrl }) };
+    return { to: recipient.to, mail: renderMail(kind, recipient.language, { link: this.config.publicUrl }) };
+  }
+
+  private async recoveryMail(recovery: string): Promise<AddressedMail | null> {
+    const { mail } = await this.identity.call(prepareRecoveryMail, { recovery });
+    return mail === null ? null : { to: mail.to, mail: renderMail('recovery', mail.language, { link: mail.link }) };
   }
 
   private async linkMail(kind: 'invitation' | 'activation', invitation: string, generation: number) {

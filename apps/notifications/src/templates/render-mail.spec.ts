@@ -1,16 +1,19 @@
 import { describe, expect, it } from '@jest/globals';
+import { MailKind } from '@siegelpost/contracts';
 import { renderMail, withoutLinks } from './render-mail.js';
 
 const link = 'https://post.example.org/register#t=abc-_=&p=def';
 const content = { link, name: 'Erika <b>Muster</b>', practiceName: 'Praxis Müller & Söhne' };
 const links = (text: string): string[] => text.match(/https?:\/\/\S+|www\.\S+|mailto:\S+/g) ?? [];
 
+const kinds = MailKind.options;
+
 describe.each(['de', 'en'] as const)('mails in %s', (language) => {
-  it.each(['invitation', 'activation', 'notice'] as const)('hold one link in the text of the %s, unchanged', (kind) => {
+  it.each(kinds)('hold one link in the text of the %s, unchanged', (kind) => {
     expect(links(renderMail(kind, language, content).text)).toEqual([link]);
   });
 
-  it.each(['invitation', 'activation', 'notice'] as const)('hold one link in the HTML of the %s and load nothing', (kind) => {
+  it.each(kinds)('hold one link in the HTML of the %s and load nothing', (kind) => {
     const { html } = renderMail(kind, language, content);
     expect(html.match(/href=/g)).toHaveLength(1);
     expect(links(html)).toHaveLength(1);

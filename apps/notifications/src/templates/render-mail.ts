@@ -1,6 +1,5 @@
 import Handlebars from 'handlebars';
-import type { Language } from '@siegelpost/contracts';
-import type { MailKind } from '../mail-jobs/mail-job.row.js';
+import type { Language, MailKind } from '@siegelpost/contracts';
 import { wordings } from './wording.js';
 import type { Wording } from './wording.js';
 

@@ -1,5 +1,4 @@
-import type { Language } from '@siegelpost/contracts';
-import type { MailKind } from '../mail-jobs/mail-job.row.js';
+import type { Language, MailKind } from '@siegelpost/contracts';
 
 /**
  * One mail in one language. Handlebars in every line: `name` and `practiceName` where the mail has them. The one
@@ -76,4 +75,100 @@ const notice: Record<Language, Wording> = {
   },
 };
 
-export const wordings: Readonly<Record<MailKind, Record<Language, Wording>>> = { invitation, activation, notice };
+const recovery: Record<Language, Wording> = {
+  de: {
+    subject: 'Neues Passwort für Siegelpost',
+    before: [
+      'Jemand hat für Ihr Postfach ein neues Passwort verlangt. Waren Sie das? Dann legen Sie Ihre Super-PIN bereit und öffnen Sie diesen Link:',
+    ],
+    action: 'Neues Passwort wählen',
+    after: [
+      'Der Link gilt 30 Minuten und nur für Sie. Waren Sie es nicht? Dann brauchen Sie nichts zu tun: Ohne Ihre Super-PIN lässt sich nichts öffnen und nichts ändern.',
+      'Wir fragen nie per E-Mail nach Passwort oder Super-PIN.',
+    ],
+  },
+  en: {
+    subject: 'New password for Siegelpost',
+    before: [
+      'Somebody asked for a new password for your mailbox. Was it you? Then have your Super PIN at hand and open this link:',
+    ],
+    action: 'Choose a new password',
+    after: [
+      'The link is good for 30 minutes and for you only. It was not you? Then there is nothing you need to do: without your Super PIN nothing can be opened or changed.',
+      'We never ask for your password or Super PIN by e-mail.',
+    ],
+  },
+};
+
+const superPinSet: Record<Language, Wording> = {
+  de: {
+    subject: 'Neue Super-PIN für Siegelpost',
+    before: [
+      'Für Ihr Postfach wurde eine neue Super-PIN erstellt. Eine frühere gilt nicht mehr; bitte vernichten Sie deren Ausdruck.',
+      'Waren Sie das nicht? Dann kennt jemand Ihr Passwort. Bitte melden Sie sich an und sprechen Sie mit Ihrer Praxis:',
+    ],
+    action: 'Bei Siegelpost anmelden',
+    after: ['Wir fragen nie per E-Mail nach Passwort oder Super-PIN.'],
+  },
+  en: {
+    subject: 'New Super PIN for Siegelpost',
+    before: [
+      'A new Super PIN was made for your mailbox. An earlier one is no longer good; please destroy its printout.',
+      'It was not you? Then somebody knows your password. Please sign in and talk to your practice:',
+    ],
+    action: 'Sign in to Siegelpost',
+    after: ['We never ask for your password or Super PIN by e-mail.'],
+  },
+};
+
+const superPinUsed: Record<Language, Wording> = {
+  de: {
+    subject: 'Ihre Super-PIN wurde benutzt',
+    before: [
+      'Jemand hat mit einem Link aus Ihrer E-Mail und Ihrer Super-PIN Ihr Postfach geöffnet, um ein neues Passwort zu wählen.',
+      'Waren Sie das nicht? Dann sprechen Sie bitte sofort mit Ihrer Praxis. Hier melden Sie sich an:',
+    ],
+    action: 'Bei Siegelpost anmelden',
+    after: ['Wir fragen nie per E-Mail nach Passwort oder Super-PIN.'],
+  },
+  en: {
+    subject: 'Your Super PIN was used',
+    before: [
+      'Somebody opened your mailbox with a link from your e-mail and your Super PIN, to choose a new password.',
+      'It was not you? Then please talk to your practice at once. Sign in here:',
+    ],
+    action: 'Sign in to Siegelpost',
+    after: ['We never ask for your password or Super PIN by e-mail.'],
+  },
+};
+
+const passwordChanged: Record<Language, Wording> = {
+  de: {
+    subject: 'Ihr Passwort für Siegelpost wurde geändert',
+    before: [
+      'Ihr Postfach hat ein neues Passwort. Überall sonst wurden Sie abgemeldet.',
+      'Waren Sie das nicht? Dann sprechen Sie bitte sofort mit Ihrer Praxis. Hier melden Sie sich an:',
+    ],
+    action: 'Bei Siegelpost anmelden',
+    after: ['Wir fragen nie per E-Mail nach Passwort oder Super-PIN.'],
+  },
+  en: {
+    subject: 'Your password for Siegelpost was changed',
+    before: [
+      'Your mailbox has a new password. Everywhere else you were signed out.',
+      'It was not you? Then please talk to your practice at once. Sign in here:',
+    ],
+    action: 'Sign in to Siegelpost',
+    after: ['We never ask for your password or Super PIN by e-mail.'],
+  },
+};
+
+export const wordings: Readonly<Record<MailKind, Record<Language, Wording>>> = {
+  invitation,
+  activation,
+  recovery,
+  notice,
+  'super-pin-set': superPinSet,
+  'super-pin-used': superPinUsed,
+  'password-changed': passwordChanged,
+};

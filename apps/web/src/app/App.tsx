@@ -15,6 +15,8 @@ const SignedIn = lazy(() => import('./SignedIn.js'));
 const SetupPage = lazy(async () => ({ default: (await import('../pages/setup/SetupPage.js')).SetupPage }));
 const RegistrationPage = lazy(async () => ({ default: (await import('../pages/registration/RegistrationPage.js')).RegistrationPage }));
 const ActivationPage = lazy(async () => ({ default: (await import('../pages/activation/ActivationPage.js')).ActivationPage }));
+const ForgotPage = lazy(async () => ({ default: (await import('../pages/recovery/ForgotPage.js')).ForgotPage }));
+const RecoveryPage = lazy(async () => ({ default: (await import('../pages/recovery/RecoveryPage.js')).RecoveryPage }));
 
 function Pages({ link }: { readonly link: string | null }) {
   const { session } = useSession();
@@ -24,6 +26,7 @@ function Pages({ link }: { readonly link: string | null }) {
   return (
     <Switch>
       <Route path="/setup"><SetupPage link={link} /></Route>
+      <Route path="/forgot">{inside ? <Redirect to="/inbox" replace /> : <ForgotPage />}</Route>
       <Route path="/sign-in">{inside ? <Redirect to="/inbox" replace /> : <SignInPage />}</Route>
       <Route path="/">{inside ? <Redirect to="/inbox" replace /> : <SignInPage />}</Route>
       <Route>{inside ? <SignedIn /> : <SignInPage />}</Route>
@@ -43,6 +46,7 @@ export function App({ client, link }: { readonly client: Client; readonly link: 
                 <Switch>
                   <Route path="/register"><RegistrationPage link={link} /></Route>
                   <Route path="/activate"><ActivationPage link={link} /></Route>
+                  <Route path="/recover"><RecoveryPage link={link} /></Route>
                   <Route path="/404"><NotFoundPage /></Route>
                   <Route><Pages link={link} /></Route>
                 </Switch>

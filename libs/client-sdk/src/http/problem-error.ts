@@ -9,9 +9,9 @@ export async function problemOf(response: Response): Promise<ClientError> {
     const code: ClientErrorCode = response.status >= 502 && response.status <= 504 ? 'SERVICE_UNAVAILABLE' : 'INTERNAL';
     return new ClientError(code, `HTTP ${response.status}`, retryAfter);
   }
-  const { code, title, detail, retryAfter: seconds } = parsed.data;
+  const { code, title, detail, retryAfter: seconds, current } = parsed.data;
   const wait = seconds === undefined ? retryAfter : { retryAfter: seconds };
-  return new ClientError(code as ClientErrorCode, detail ?? title, wait);
+  return new ClientError(code as ClientErrorCode, detail ?? title, { ...wait, ...(current === undefined ? {} : { current }) });
 }
 
 function retryAfterOf(response: Response): { retryAfter?: number } {

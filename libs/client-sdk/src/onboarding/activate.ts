@@ -7,7 +7,7 @@ import { ClientError } from '../errors.js';
 import type { ActivationDetails, ActOptions } from '../facade.js';
 import type { Installation } from '../installation/pinned-installation.js';
 import type { Ports } from '../ports/ports.js';
-import type { OpenedArk } from '../session/open-account.js';
+import type { OpenedArk } from '../session/open-keyring.js';
 import { register } from '../session/opaque.js';
 import { requireGoodPassword } from '../password/password-rules.js';
 import { signBundle } from '../session/statements.js';

@@ -8,7 +8,7 @@ import { requireGoodPassword } from '../password/password-rules.js';
 import { signBundle } from '../session/statements.js';
 import { newAccount } from './new-account.js';
 import type { Begun, Pending, PendingBundles } from './pending.js';
-import type { OpenedArk } from '../session/open-account.js';
+import type { OpenedArk } from '../session/open-keyring.js';
 
 /** Makes a practice and its first administrator with the operator's set-up token (docs/protocol/flows.md J0). */
 export async function createPractice(

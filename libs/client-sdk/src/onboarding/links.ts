@@ -6,7 +6,7 @@ export interface Link {
   readonly token: string;
   /** Null in links that name no practice. */
   readonly practice: string | null;
-  readonly kind: 'registration' | 'activation' | null;
+  readonly kind: 'registration' | 'activation' | 'recovery' | null;
 }
 
 /**
@@ -25,5 +25,6 @@ export function parseLink(text: string): Link {
 function kindOf(address: string): Link['kind'] {
   const path = address.replace(/\/+$/, '');
   if (path.endsWith('/register')) return 'registration';
+  if (path.endsWith('/recover')) return 'recovery';
   return path.endsWith('/activate') ? 'activation' : null;
 }

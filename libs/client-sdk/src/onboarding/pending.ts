@@ -1,7 +1,7 @@
 import type { SessionBegun } from '@siegelpost/contracts';
 import type { z } from 'zod';
 import { ClientError } from '../errors.js';
-import type { OpenedArk } from '../session/open-account.js';
+import type { OpenedArk } from '../session/open-keyring.js';
 import type { StatementParty } from '../session/statements.js';
 
 /**

@@ -12,6 +12,8 @@ const DeviceSession = z.object({
   arkVersion: z.int(),
   /** [revision, hash] of the newest keyring seen: an older one is refused. */
   keyring: z.tuple([z.int(), z.string()]),
+  /** Public key of the Super PIN that was shown here last; null where there was none, absent before the first look. */
+  superPin: z.string().nullable().optional(),
 });
 export type DeviceSession = z.infer<typeof DeviceSession>;
 

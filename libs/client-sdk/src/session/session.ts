@@ -1,13 +1,15 @@
 import type { SessionInfo } from '@siegelpost/contracts';
-import { openSlot, randomBytes, sealSlot, slotKey, VaultError, type SlotBinding } from '@siegelpost/crypto';
-import { fromBase64url, toBase64url } from '@siegelpost/crypto-verify';
+import { randomBytes, sealSlot } from '@siegelpost/crypto';
+import { toBase64url } from '@siegelpost/crypto-verify';
 import type { Directory } from '../directory/directory.js';
 import { ClientError, type ClientErrorCode } from '../errors.js';
 import type { PinnedInstallation } from '../installation/pinned-installation.js';
 import type { Ports } from '../ports/ports.js';
 import { clearVault } from '../vault/device-vault.js';
 import { deleteDeviceSession, readDeviceSession, writeDeviceSession, type DeviceSession } from './device-session.js';
-import { openAccount, type OpenedArk } from './open-account.js';
+import { openAccount } from './open-account.js';
+import type { OpenedArk } from './open-keyring.js';
+import { openDeviceSlot, openPasswordSlot } from './open-slots.js';
 import { login } from './opaque.js';
 import type { SignedIn } from './signed-in.js';
 import { signBundle } from './statements.js';
@@ -33,16 +35,16 @@ export class Sessions {
       return challenge;
     });
     const { session } = await transport.call('finishLogin', { loginId, finishLoginRequest: request });
-    return this.enter(session, await this.passwordArk(session, exportKey));
+    return this.enter(session, await openPasswordSlot(this.ports, session, exportKey));
   }
 
   /** What follows every begun session: keyring, keys, and a slot for this device. */
   async enter(info: SessionInfo, opened: OpenedArk): Promise<SignedIn> {
     const known = await this.knownOf(info);
-    const { signedIn, keyring } = await openAccount(this.ports, this.directory, info, opened, known?.keyring ?? null);
-    const slotId = known?.slotId !== undefined && (await this.deviceArk(known)) !== null ? known.slotId : await this.putSlot(signedIn, opened);
+    const { signedIn, opened: ring } = await openAccount(this.ports, this.directory, info, opened, known?.keyring ?? null);
+    const slotId = known?.slotId !== undefined && (await openDeviceSlot(this.ports, known)) !== null ? known.slotId : await this.putSlot(signedIn, opened);
     const { account, subject } = info;
-    await writeDeviceSession(this.ports.store, { account, subject, slotId, arkVersion: opened.arkVersion, keyring: [...keyring] });
+    await writeDeviceSession(this.ports.store, { account, subject, slotId, arkVersion: opened.arkVersion, keyring: [...ring.current], superPin: known?.superPin });
     return signedIn;
   }
 
@@ -52,10 +54,10 @@ export class Sessions {
     if (known === null) return null;
     const info = await this.ifNotEnded(() => this.ports.transport.call('getSession', {}));
     if (info === null || info.account !== known.account || info.subject !== known.subject) return null;
-    const opened = await this.deviceArk(known);
+    const opened = await openDeviceSlot(this.ports, known);
     if (opened === null) return null;
-    const { signedIn, keyring } = await openAccount(this.ports, this.directory, info, opened, known.keyring);
-    await writeDeviceSession(this.ports.store, { ...known, keyring: [...keyring] });
+    const { signedIn, opened: ring } = await openAccount(this.ports, this.directory, info, opened, known.keyring);
+    await writeDeviceSession(this.ports.store, { ...known, keyring: [...ring.current] });
     return signedIn;
   }
 
@@ -88,31 +90,6 @@ export class Sessions {
     await deleteDeviceSession(this.ports.store);
     this.directory.clear();
     return null;
-  }
-
-  private async passwordArk(info: SessionInfo, exportKey: Uint8Array): Promise<OpenedArk> {
-    const slot = await this.ports.transport.call('getSlot', { slotId: info.credentialId });
-    const binding: SlotBinding = { type: 'password', subject: info.subject, slotId: info.credentialId, arkVersion: slot.arkVersion };
-    try {
-      const ark = await openSlot(await slotKey(exportKey, binding), binding, fromBase64url(slot.blob));
-      return { ark, arkVersion: slot.arkVersion };
-    } catch (cause) {
-      throw cause instanceof VaultError ? new ClientError('KEYRING_ROLLED_BACK', undefined, { cause }) : cause;
-    }
-  }
-
-  /** The ARK by this device's key; null if key or slot is gone, or they do not fit. */
-  private async deviceArk({ subject, slotId, arkVersion }: DeviceSession): Promise<OpenedArk | null> {
-    const key = await this.ports.deviceKey.get();
-    if (key === null) return null;
-    try {
-      const slot = await this.ports.transport.call('getSlot', { slotId });
-      return { ark: await openSlot(key, { type: 'device', subject, slotId, arkVersion }, fromBase64url(slot.blob)), arkVersion };
-    } catch (error) {
-      const gone = error instanceof VaultError || (error instanceof ClientError && error.code === 'SLOT_NOT_FOUND');
-      if (gone) return null;
-      throw error;
-    }
   }
 
   private async putSlot(signedIn: SignedIn, { ark, arkVersion }: OpenedArk): Promise<string> {

@@ -1,4 +1,4 @@
-import { signStatement, type SigningPair } from '@siegelpost/crypto';
+import { signStatement, type StatementKeys } from '@siegelpost/crypto';
 import type { StatementPurpose } from '@siegelpost/crypto-verify';
 import type { Transport } from '../ports/transport.js';
 
@@ -7,7 +7,7 @@ export interface StatementParty {
   readonly installation: string;
   readonly account: string;
   readonly subject: string;
-  readonly keys: SigningPair;
+  readonly keys: StatementKeys;
 }
 
 /**

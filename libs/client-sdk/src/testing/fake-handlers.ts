@@ -1,13 +1,20 @@
 import { mailboxesOf, type RouteId } from '@siegelpost/contracts';
 import { ClientError } from '../errors.js';
 import type { RouteInput, RouteOutput } from '../ports/transport.js';
+import { recoveryHandlers } from './fake-recovery.js';
 import type { FakeLine, FakeServer } from './fake-server.js';
 
 export type Handlers = { readonly [R in RouteId]: (input: RouteInput<R>) => Promise<RouteOutput<R>> };
 
 /** Answers of the fake installation to one client. */
 export function handlersOf(server: FakeServer, line: FakeLine): Handlers {
-  return { ...identityHandlers(server, line), ...keysHandlers(server, line), ...messagingHandlers(server, line), ...attachmentsHandlers(server) };
+  return {
+    ...identityHandlers(server, line),
+    ...recoveryHandlers(server, line),
+    ...keysHandlers(server, line),
+    ...messagingHandlers(server, line),
+    ...attachmentsHandlers(server),
+  };
 }
 
 function identityHandlers({ identity }: FakeServer, line: FakeLine) {

@@ -7,6 +7,11 @@ import { ClientError } from '../errors.js';
 import type { RouteInput } from '../ports/transport.js';
 import type { FakeKeys } from './fake-keys.js';
 
+interface Recovery {
+  readonly account: string;
+  /** Text of the request that used it. */
+  used: string | null;
+}
 interface Account {
   readonly info: Omit<SessionInfo, 'startedAt' | 'expiresAt' | 'idleSeconds' | 'secondsLeft' | 'idleSecondsLeft'>;
   readonly record: string;
@@ -27,6 +32,9 @@ export class FakeIdentity {
   readonly accounts = new Map<string, Account>();
   readonly invitations = new Map<string, Invited>();
   readonly sessions = new Map<string, string>();
+  /** Tokens of sessions whose password was proven again. */
+  readonly fresh = new Set<string>();
+  readonly recoveries = new Map<string, Recovery>();
   private readonly logins = new Map<string, { state: string; account: string }>();
   private readonly ids = new Map<string, string>();
 
@@ -110,17 +118,45 @@ export class FakeIdentity {
     return { loginId, account, loginResponse };
   }
 
-  finishLogin({ loginId, finishLoginRequest }: RouteInput<'finishLogin'>) {
-    const login = this.logins.get(loginId);
-    this.logins.delete(loginId);
-    if (login === undefined) throw new ClientError('LOGIN_FAILED');
-    const identifiers = { client: login.account, server: this.installation };
-    try {
-      server.finishLogin({ finishLoginRequest, serverLoginState: login.state, identifiers });
-    } catch {
-      throw new ClientError('LOGIN_FAILED');
-    }
-    return this.begin(login.account);
+  finishLogin(input: RouteInput<'finishLogin'>) {
+    return this.begin(this.proven(input));
+  }
+
+  confirmLogin(sessionToken: string, input: { loginId: string; finishLoginRequest: string }) {
+    const { account, credentialId } = this.sessionInfo(sessionToken);
+    if (this.proven(input) !== account) throw new ClientError('LOGIN_FAILED');
+    this.fresh.add(sessionToken);
+    return { credentialId, freshUntil: past() };
+  }
+
+  requestRecovery(address: string): void {
+    this.recoveries.set(token(), { account: this.accountOf(address), used: null });
+  }
+
+  /** The link that the newest mail to an address would hold. */
+  recoveryLink(address: string): string {
+    const account = this.accountOf(address);
+    const newest = [...this.recoveries].filter(([, one]) => one.account === account).at(-1);
+    return `https://post.example/recover#t=${newest?.[0] ?? ''}`;
+  }
+
+  recovery(secret: string): Account['info'] {
+    const found = this.recoveries.get(secret);
+    const account = this.accounts.get(found?.account ?? '');
+    if (found === undefined || account === undefined) throw new ClientError('LINK_UNKNOWN');
+    if (found.used !== null) throw new ClientError('LINK_USED');
+    return account.info;
+  }
+
+  completeRecovery({ token: secret, bundle, auth }: RouteInput<'completeRecovery'>) {
+    const recovery = this.recoveries.get(secret);
+    if (recovery?.used === bundle + auth) return this.begin(recovery.account);
+    const { account, subject, ...rest } = this.recovery(secret);
+    const { record, credentialId } = this.keys.storeCredential(account, subject, bundle, auth);
+    this.accounts.set(account, { info: { ...rest, account, subject, credentialId }, record });
+    for (const [session, owner] of this.sessions) if (owner === account) this.sessions.delete(session);
+    for (const one of this.recoveries.values()) if (one.account === account) one.used = bundle + auth;
+    return this.begin(account);
   }
 
   invite(input: RouteInput<'createInvitation'>): Invitation {
@@ -162,6 +198,20 @@ export class FakeIdentity {
     const found = this.invitations.get(id);
     if (found === undefined) throw new ClientError('INVITATION_NOT_FOUND');
     return found;
+  }
+
+  /** Account of a login that its last message proves; each state is used once. */
+  private proven({ loginId, finishLoginRequest }: { loginId: string; finishLoginRequest: string }): string {
+    const login = this.logins.get(loginId);
+    this.logins.delete(loginId);
+    if (login === undefined) throw new ClientError('LOGIN_FAILED');
+    const identifiers = { client: login.account, server: this.installation };
+    try {
+      server.finishLogin({ finishLoginRequest, serverLoginState: login.state, identifiers });
+    } catch {
+      throw new ClientError('LOGIN_FAILED');
+    }
+    return login.account;
   }
 
   private begin(account: string) {

@@ -1,6 +1,6 @@
-import { ActivationBundle, PracticeBundle, SlotDeleteBundle, SlotPutBundle, type Slot, type StoredKeyring } from '@siegelpost/contracts';
+import { ActivationBundle, CredentialBundle, PracticeBundle, SlotDeleteBundle, SlotPutBundle, SuperPinBundle, type Keyring, type Slot, type StoredKeyring } from '@siegelpost/contracts';
 import { newSeed } from '@siegelpost/crypto';
-import { kemKid, fromBase64url, toBase64url, verifyGenesis, verifyProfile, verifyStatement } from '@siegelpost/crypto-verify';
+import { kemKid, fromBase64url, sha256Text, toBase64url, verifyGenesis, verifyProfile, verifyStatement } from '@siegelpost/crypto-verify';
 import type { StatementPurpose } from '@siegelpost/crypto-verify';
 import { ClientError } from '../errors.js';
 
@@ -10,6 +10,7 @@ export class FakeKeys {
   readonly profiles = new Map<string, string>();
   readonly slots = new Map<string, Slot>();
   readonly keyrings = new Map<string, StoredKeyring>();
+  readonly superPins = new Map<string, { slotId: string; publicKey: string; setAt: string }>();
   private readonly nonces = new Set<string>();
   installation = '';
 
@@ -42,11 +43,49 @@ export class FakeKeys {
     this.slots.delete(SlotDeleteBundle.parse(JSON.parse(bundle)).slotId);
   }
 
+  setSuperPin(account: string, subject: string, bundle: string, auth: string): void {
+    this.requireOwn(account, subject, 'super-pin-set', bundle, auth);
+    const { slot, publicKey, keyring, previous } = SuperPinBundle.parse(JSON.parse(bundle));
+    this.storeNext(keyring, previous);
+    this.slots.delete(this.superPins.get(subject)?.slotId ?? '');
+    this.slots.set(slot.slotId, slot);
+    this.superPins.set(subject, { slotId: slot.slotId, publicKey, setAt: new Date().toISOString() });
+  }
+
+  releaseSuperPin(account: string, subject: string, bundle: string, auth: string): { slot: Slot; keyring: StoredKeyring } {
+    const superPin = this.superPins.get(subject);
+    if (superPin === undefined) throw new ClientError('NO_SUPER_PIN');
+    const said = { account, subject, purpose: 'recovery-release' as const, body: bundle, ed25519: superPin.publicKey };
+    try {
+      this.requireStatement(auth, said);
+    } catch {
+      throw new ClientError('PIN_WRONG');
+    }
+    const [slot, keyring] = [this.slots.get(superPin.slotId), this.keyrings.get(subject)];
+    if (slot === undefined || keyring === undefined) throw new ClientError('NO_SUPER_PIN');
+    return { slot, keyring };
+  }
+
+  storeCredential(account: string, subject: string, bundle: string, auth: string): { record: string; credentialId: string } {
+    this.requireOwn(account, subject, 'credential-set', bundle, auth);
+    const { record, credentialId, slot, keyring, previous } = CredentialBundle.parse(JSON.parse(bundle));
+    this.storeNext(keyring, previous);
+    this.slots.set(slot.slotId, slot);
+    return { record, credentialId };
+  }
+
   /** kid of a subject's current KEM key. */
   currentKid(subject: string): string {
     const [entry] = this.entries.get(subject) ?? [];
     if (entry === undefined) throw new ClientError('SUBJECT_NOT_FOUND');
     return kemKid(fromBase64url(verifyGenesis(entry).payload.keys.kem));
+  }
+
+  private storeNext(keyring: Keyring, previous: string): void {
+    const current = this.keyrings.get(keyring.subject);
+    const follows = current?.revision === keyring.revision - 1 && previous === sha256Text(fromBase64url(current.blob));
+    if (!follows) throw new ClientError('KEYRING_CONFLICT', undefined, { current });
+    this.keyrings.set(keyring.subject, { ...keyring, previous });
   }
 
   private storePractice(entry: string, profile: string): string {

@@ -2,6 +2,7 @@ import { Empty } from '../scalars/scalars.js';
 import * as login from '../identity/login.js';
 import * as invitation from '../identity/invitation.js';
 import * as mail from '../identity/mail.js';
+import * as recovery from '../identity/recovery.js';
 import * as onboarding from '../identity/onboarding.js';
 import { callsOf } from './call.js';
 
@@ -26,13 +27,26 @@ export const identityCalls = {
   renewActivation: call('activation.renew', invitation.TokenInput, Empty, open),
   startActivation: call('activation.start', login.OpaqueStart, login.OpaqueStarted, open),
   completeActivation: call('activation.complete', onboarding.ActivationComplete, login.SessionBegunRpc, open),
+  /** The same answer, rows and job whether the address has an account or not. */
+  requestRecovery: call('recovery.request', recovery.RecoveryRequest, Empty, open),
+  viewRecovery: call('recovery.view', invitation.TokenInput, recovery.RecoveryView, open),
+  startRecovery: call('recovery.start', login.OpaqueStart, login.OpaqueStarted, open),
+  completeRecovery: call('recovery.complete', recovery.RecoveryComplete, login.SessionBegunRpc, open),
+  checkRecovery: call('recovery.check', invitation.TokenInput, recovery.RecoveryParty, { auth: 'none', callers: ['keys'] }),
   startLogin: call('login.start', login.LoginStart, login.LoginChallenge, open),
   finishLogin: call('login.finish', login.LoginFinish, login.SessionBegunRpc, open),
+  /** Proves the password again and begins no session: this one counts as fresh for 5 minutes. */
+  confirmLogin: call('login.confirm', recovery.LoginConfirm, recovery.LoginConfirmed, open),
+  checkFreshness: call('session.fresh', recovery.FreshnessInput, recovery.Freshness, { auth: 'none', callers: ['keys'] }),
   getSession: call('session.get', login.SessionGet, login.SessionInfo, { auth: 'none' }),
   endSession: call('session.end', login.SessionTokenInput, Empty, { auth: 'none' }),
   mintAccessToken: call('session.mint', login.MintInput, login.Minted, { auth: 'none' }),
   getJwks: call('jwks.get', Empty, login.Jwks, { auth: 'none', callers: everyService }),
   prepareMail: call('mail.prepare', mail.LinkMail, mail.PreparedMail, { auth: 'none', callers: ['notifications'] }),
+  prepareRecoveryMail: call('recovery-mail.prepare', mail.RecoveryMail, mail.PreparedRecoveryMail, {
+    auth: 'none',
+    callers: ['notifications'],
+  }),
   getNoticeRecipient: call('recipient.get', mail.MailboxInput, mail.NoticeRecipient, {
     auth: 'none',
     callers: ['notifications'],

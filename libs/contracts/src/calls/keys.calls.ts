@@ -1,5 +1,6 @@
 import { Empty } from '../scalars/scalars.js';
 import * as keys from '../keys/bundle.js';
+import * as superPin from '../keys/super-pin.js';
 import { callsOf } from './call.js';
 
 const call = callsOf('keys');
@@ -7,6 +8,15 @@ const call = callsOf('keys');
 export const keysCalls = {
   issueNonce: call('nonce.issue', Empty, keys.Nonce, { auth: 'none' }),
   storeBundle: call('bundle.store', keys.BundleStore, keys.BundleStored, { auth: 'none', callers: ['identity'] }),
+  storeCredential: call('credential.store', superPin.CredentialStore, superPin.CredentialStored, {
+    auth: 'none',
+    callers: ['identity'],
+  }),
+  getSuperPin: call('super-pin.get', Empty, superPin.SuperPinState),
+  /** A conflict answers as putKeyring does. */
+  setSuperPin: call('super-pin.set', keys.SignedBundle, Empty),
+  /** Proof is in the bundle: a recovery token, and the Super PIN's signature. */
+  releaseSuperPin: call('super-pin.release', keys.SignedBundle, superPin.Released, { auth: 'none' }),
   listEntries: call('entry.list', keys.EntryList, keys.Entries, { auth: 'none' }),
   getSlot: call('slot.get', keys.SlotGet, keys.Slot),
   putSlot: call('slot.put', keys.SignedBundle, Empty),

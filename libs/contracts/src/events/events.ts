@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { AccountId, AttachmentId, Counter, InvitationId, MessageId, Sequence, SubjectId, Time } from '../scalars/scalars.js';
+import { AccountId, AttachmentId, Counter, InvitationId, MessageId, Sequence, SlotId, SubjectId, Time } from '../scalars/scalars.js';
+import { RecoveryId } from '../identity/recovery.js';
 import { MessageClass } from '../messaging/message.js';
 import type { ServiceName } from '../identity/login.js';
 
@@ -40,6 +41,12 @@ const event = <D extends z.ZodType>(
   data,
 });
 
+/** What a mail is about. */
+export const MailKind = z.enum([
+  'invitation', 'activation', 'recovery', 'notice', 'super-pin-set', 'super-pin-used', 'password-changed',
+]);
+export type MailKind = z.infer<typeof MailKind>;
+
 /** Powers of two, so that an event tells no exact size. */
 export const SizeClass = z.enum(['up-to-8KiB', 'up-to-64KiB', 'up-to-512KiB', 'up-to-8MiB']);
 
@@ -55,6 +62,16 @@ export const events = {
   }), { consumers: ['notifications'] }),
   activationIssued: event('identity', 'activation.issued', 'An activation link is due by mail; `generation` voids the links before.', z.object({
     invitation: InvitationId, generation: Counter,
+  }), { consumers: ['notifications'] }),
+  recoveryIssued: event('identity', 'recovery.issued', 'Somebody asked for recovery; told for unknown addresses too.', z.object({
+    recovery: RecoveryId,
+  }), { consumers: ['notifications'] }),
+  credentialChanged: event('identity', 'credential.changed', 'An account has another password; its slot is `credential`.', z.object({
+    account: AccountId, subject: SubjectId, credential: SlotId,
+  }), { consumers: ['keys', 'notifications'] }),
+  superPinSet: event('keys', 'super-pin.set', 'A subject has a new Super PIN; the one before is dead.', z.object({ subject: SubjectId }), { consumers: ['notifications'] }),
+  superPinReleased: event('keys', 'super-pin.released', 'Slot and keyring were given to who showed a recovery token and the Super PIN\'s signature.', z.object({
+    subject: SubjectId,
   }), { consumers: ['notifications'] }),
   entryLogged: event('keys', 'entry.logged', 'A key entry was stored and has its leaf in the log.', z.object({
     subject: SubjectId, seq: z.int().min(0), epoch: z.int().min(1), leaf: z.int().min(0),
@@ -73,10 +90,10 @@ export const events = {
   uploadCompleted: event('attachments', 'upload.completed', 'A sealed object is whole in the store.', z.object({ attachment: AttachmentId })),
   uploadCollected: event('attachments', 'upload.collected', 'A sealed object that nothing refers to was deleted.', z.object({ attachment: AttachmentId })),
   mailSent: event('notifications', 'mail.sent', 'The mail server took a mail.', z.object({
-    kind: z.enum(['invitation', 'activation', 'notice']), cause: z.uuid(),
+    kind: MailKind, cause: z.uuid(),
   })),
   mailFailed: event('notifications', 'mail.failed', 'The mail server refused a mail for good, or the tries ran out.', z.object({
-    kind: z.enum(['invitation', 'activation', 'notice']), cause: z.uuid(), invitation: InvitationId.nullable(),
+    kind: MailKind, cause: z.uuid(), invitation: InvitationId.nullable(),
   }), { consumers: ['identity'] }),
 } as const;
 

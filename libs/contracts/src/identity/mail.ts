@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { RecoveryId } from './recovery.js';
 import { Counter, DisplayName, InvitationId, Language, MailAddress, SubjectId } from '../scalars/scalars.js';
 
 /** Which mail with a link is due. `generation` rises with each resend and voids the link before. */
@@ -15,6 +16,18 @@ export const PreparedMail = z.object({
       language: Language,
       name: DisplayName,
       practiceName: DisplayName,
+      /** Address of the page with the token in its fragment. Secret. */
+      link: z.url().max(1024),
+    })
+    .nullable(),
+});
+export const RecoveryMail = z.strictObject({ recovery: RecoveryId });
+/** Null where nobody has the address, or the link is no longer good. */
+export const PreparedRecoveryMail = z.object({
+  mail: z
+    .object({
+      to: MailAddress,
+      language: Language,
       /** Address of the page with the token in its fragment. Secret. */
       link: z.url().max(1024),
     })

@@ -1,22 +1,16 @@
+import { readCrockford, toCrockford } from '../encoding/crockford.js';
 import { h } from '../encoding/hash.js';
 import { VerifyError } from '../errors/verify-error.js';
 import type { SubjectId } from '../ids/subject-id.js';
 import { LABEL } from '../labels/labels.js';
 
-/** Crockford base32: no I, L, O, U. */
-const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const CODE_BYTES = 10;
 const CODE_LENGTH = 16;
+const TYPED_MAX = 64;
 
 /** First 80 bits of H(confirm; id) as 16 Crockford characters (docs/protocol/confirm-code.md §1). Public. */
 export function confirmCode(id: SubjectId): string {
-  const bits = h(LABEL.confirm, id)
-    .subarray(0, CODE_BYTES)
-    .reduce((sum, byte) => (sum << 8n) | BigInt(byte), 0n);
-  return Array.from({ length: CODE_LENGTH }, (_, index) => {
-    const shift = BigInt(5 * (CODE_LENGTH - 1 - index));
-    return ALPHABET[Number((bits >> shift) & 31n)];
-  }).join('');
+  return toCrockford(h(LABEL.confirm, id).subarray(0, CODE_BYTES));
 }
 
 /** For people: 4 groups of 4, joined by hyphens. */
@@ -30,15 +24,8 @@ export function formatConfirmCode(code: string): string {
  * @throws VerifyError CODE_MALFORMED
  */
 export function parseConfirmCode(typed: string): string {
-  if (typed.length > 64) throw new VerifyError('CODE_MALFORMED');
-  const code = typed
-    .replace(/[\s\-\u2010-\u2015]/g, '')
-    .toUpperCase()
-    .replace(/O/g, '0')
-    .replace(/[IL]/g, '1');
-  if (code.length !== CODE_LENGTH || [...code].some((character) => !ALPHABET.includes(character))) {
-    throw new VerifyError('CODE_MALFORMED');
-  }
+  const code = readCrockford(typed, CODE_LENGTH, TYPED_MAX);
+  if (code === null) throw new VerifyError('CODE_MALFORMED');
   return code;
 }
 

@@ -14,6 +14,9 @@ export const STATEMENT_PURPOSES = [
   'keyring-put',
   'slot-put',
   'slot-delete',
+  'super-pin-set',
+  'recovery-release',
+  'credential-set',
 ] as const;
 export type StatementPurpose = (typeof STATEMENT_PURPOSES)[number];
 
@@ -46,7 +49,7 @@ export function statementBodyHash(body: string): string {
 export interface ExpectedStatement extends Omit<Statement, 'v' | 'nonce' | 'body'> {
   /** The exact text that the statement must cover. */
   readonly body: string;
-  /** The subject's current Ed25519 key as its newest entry has it, base64url of 32 bytes. */
+  /** The Ed25519 key that must have signed, by purpose (docs/protocol/statements.md §3), base64url of 32 bytes. */
   readonly ed25519: string;
 }
 
@@ -59,7 +62,7 @@ export function readStatement(text: string): Statement {
 }
 
 /**
- * Verifies a statement: one Ed25519 signature by the subject's current key, and every member as expected.
+ * Verifies a statement: one Ed25519 signature by the key of its purpose, and every member as expected.
  * The caller still has to use up the returned nonce (single use, 5 minutes).
  * @throws VerifyError JSON_*, SCHEMA_MISMATCH, SIGN*, HEADER_MISMATCH, STATEMENT_MISMATCH
  */

@@ -8,7 +8,7 @@ import {
 } from '@siegelpost/crypto-verify';
 import { ed25519Sign, ed25519SignNative } from '../primitives/ed25519.js';
 import { mlDsaSign } from '../primitives/ml-dsa.js';
-import type { SigningPair } from './subject-keys.js';
+import type { SigningPair, StatementKeys } from './subject-keys.js';
 
 /** One signature to make: algorithm name, kid, and the signing of bytes. */
 interface Signer {
@@ -17,7 +17,7 @@ interface Signer {
   readonly sign: (message: Uint8Array) => Uint8Array;
 }
 
-export function ed25519Signer(keys: SigningPair): Signer {
+export function ed25519Signer(keys: StatementKeys): Signer {
   return { alg: 'Ed25519', kid: keys.kids.ed25519, sign: (message) => ed25519Sign(keys.ed25519, message) };
 }
 

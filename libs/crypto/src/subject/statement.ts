@@ -1,14 +1,14 @@
 import { serializeStatement, statementBodyHash, VERSION, type Statement } from '@siegelpost/crypto-verify';
 import { ed25519Signer, signJws } from './sign-jws.js';
-import type { SigningPair } from './subject-keys.js';
+import type { StatementKeys } from './subject-keys.js';
 
 /** What a statement says, with the exact text it covers in place of its hash. */
 export interface StatementRequest extends Omit<Statement, 'v' | 'body'> {
   readonly body: string;
 }
 
-/** Signs an authorisation statement by the subject's Ed25519 key (docs/protocol/statements.md); the JWS text. */
-export function signStatement(keys: SigningPair, request: StatementRequest): string {
+/** Signs an authorisation statement by the Ed25519 key of its purpose (docs/protocol/statements.md); the JWS text. */
+export function signStatement(keys: StatementKeys, request: StatementRequest): string {
   const { installation, account, subject, purpose, nonce, body } = request;
   const payload = {
     v: VERSION,

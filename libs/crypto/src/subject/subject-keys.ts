@@ -21,6 +21,12 @@ export type SigningPair = Pick<SubjectKeys, 'ed25519' | 'mldsa65'> & {
   readonly kids: Pick<SubjectKeys['kids'], 'ed25519' | 'mldsa65'>;
 };
 
+/** What signs a statement: the Ed25519 key of a subject, or of its Super PIN. Secret. */
+export interface StatementKeys {
+  readonly ed25519: Ed25519Key;
+  readonly kids: { readonly ed25519: Kid };
+}
+
 /** A new seed: 32 random bytes. */
 export function newSeed(): Uint8Array {
   return randomBytes(SEED_BYTES);

@@ -25,7 +25,7 @@ export type SlotKey = AesKey;
 
 /**
  * KEK = HKDF-SHA256(secret; LP(slot) ‖ LP(type) ‖ LP(subject) ‖ LP(slotId) ‖ u32 arkVersion) (docs/protocol/vault.md §3).
- * @param secret password: OPAQUE's export key (64 bytes); passkey: PRF output (32); super-pin: the 160-bit secret's KEK
+ * @param secret password: OPAQUE's export key (64 bytes); passkey: PRF output (32); super-pin: the slot secret of its code (32)
  */
 export function slotKey(secret: Uint8Array, binding: SlotBinding): Promise<SlotKey> {
   return importAesKey(hkdfSha256(secret, context(binding)));

@@ -20,7 +20,7 @@ const missingIn = (form: { address: string; password: string }, texts: { missing
 ];
 
 function SignInForm() {
-  const { account: { signIn } } = useWords();
+  const { account: { signIn }, recovery } = useWords();
   const client = useClient();
   const { enter } = useSession();
   const [place, go] = useLocation();
@@ -46,7 +46,7 @@ function SignInForm() {
       <TextField id="sign-in-address" label={signIn.address} type="email" autoComplete="username" autoCapitalize="none" maxLength={254} value={form.address} onChange={(address) => setForm({ ...form, address })} error={errorOf('sign-in-address')} />
       <PasswordField id="sign-in-password" label={signIn.password} autoComplete="current-password" value={form.password} onChange={(password) => setForm({ ...form, password })} error={errorOf('sign-in-password')} />
       <Button look="filled" main wide type="submit" busy={act.busy && signIn.busy}>{signIn.submit}</Button>
-      <p className="small quiet-text account-note">{signIn.forgotten}</p>
+      <p className="account-note"><Link href="/forgot">{recovery.forgot}</Link></p>
     </form>
   );
 }

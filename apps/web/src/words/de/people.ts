@@ -54,7 +54,7 @@ export const people = {
     who: 'Wer kann meine Briefe lesen?',
     whoText: 'Nur Sie und der Empfänger, den Sie gewählt haben. In einer Praxis sind das die Menschen, die dort mit der Post arbeiten. Der Betreiber von Siegelpost und Ihr E-Mail-Anbieter können nicht mitlesen.',
     password: 'Was, wenn ich mein Passwort vergesse?',
-    passwordText: 'Ein vergessenes Passwort kann in dieser Fassung noch niemand ersetzen. Bewahren Sie es gut auf, am besten auf Papier bei Ihren wichtigen Unterlagen.',
+    passwordText: 'Mit Ihrer Super-PIN und einem Link aus Ihrer E-Mail wählen Sie ein neues Passwort: auf der Anmeldeseite „Passwort vergessen?“. Ohne Super-PIN kann das in dieser Fassung noch niemand. Legen Sie sie deshalb gleich an.',
     history: 'Verlauf',
     historyEmpty: 'Noch keine Meldungen.',
     close: 'Info schließen',

@@ -55,7 +55,7 @@ export const people: Pick<Words, 'trust' | 'contacts' | 'verify' | 'info' | 'inv
     who: 'Who can read my letters?',
     whoText: 'Only you and the recipient you chose. In a practice, those are the people who work with the post there. Neither the operator of Siegelpost nor your e-mail provider can read along.',
     password: 'What if I forget my password?',
-    passwordText: 'In this version nobody can replace a forgotten password yet. Keep it safe, best on paper with your important documents.',
+    passwordText: 'With your Super PIN and a link from your e-mail you choose a new password: “Forgot your password?” on the sign-in page. Without the Super PIN nobody can do that in this version yet. So make it now.',
     history: 'History',
     historyEmpty: 'No messages yet.',
     close: 'Close Info',

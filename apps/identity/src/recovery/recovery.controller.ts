@@ -1,0 +1,55 @@
+import { Controller } from '@nestjs/common';
+import { calls } from '@siegelpost/contracts';
+import type { InputOf } from '@siegelpost/contracts';
+import { CallContext, Handle } from '@siegelpost/service-kit';
+import type { ReplyOf } from '@siegelpost/service-kit';
+import { CompleteRecovery } from './complete-recovery.js';
+import { RequestRecovery } from './request-recovery.js';
+import { StartRecovery } from './start-recovery.js';
+import { ViewRecovery } from './view-recovery.js';
+
+const { requestRecovery, viewRecovery, startRecovery, completeRecovery, checkRecovery } = calls.identity;
+
+@Controller()
+export class RecoveryController {
+  constructor(
+    private readonly requesting: RequestRecovery,
+    private readonly viewing: ViewRecovery,
+    private readonly starting: StartRecovery,
+    private readonly completing: CompleteRecovery,
+  ) {}
+
+  @Handle(requestRecovery)
+  async request(
+    { address }: InputOf<typeof requestRecovery>,
+    { source }: CallContext,
+  ): Promise<ReplyOf<typeof requestRecovery>> {
+    await this.requesting.run(address, source);
+    return {};
+  }
+
+  @Handle(viewRecovery)
+  async view({ token }: InputOf<typeof viewRecovery>): Promise<ReplyOf<typeof viewRecovery>> {
+    const { id: account, subject, address, name, language } = await this.viewing.run(token);
+    return { account, subject, address, name, language };
+  }
+
+  @Handle(startRecovery)
+  start(input: InputOf<typeof startRecovery>): Promise<ReplyOf<typeof startRecovery>> {
+    return this.starting.run(input);
+  }
+
+  @Handle(completeRecovery)
+  complete(
+    input: InputOf<typeof completeRecovery>,
+    { requestId }: CallContext,
+  ): Promise<ReplyOf<typeof completeRecovery>> {
+    return this.completing.run(input, requestId);
+  }
+
+  @Handle(checkRecovery)
+  async check({ token }: InputOf<typeof checkRecovery>): Promise<ReplyOf<typeof checkRecovery>> {
+    const { id: account, subject } = await this.viewing.run(token);
+    return { account, subject };
+  }
+}

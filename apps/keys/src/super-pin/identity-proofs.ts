@@ -1,0 +1,22 @@
+import { Injectable } from '@nestjs/common';
+import { calls, Problem } from '@siegelpost/contracts';
+import type { AccessClaims, OutputOf } from '@siegelpost/contracts';
+import { RpcClient } from '@siegelpost/service-kit';
+
+/** What keys asks identity: whether a password was just proven, and whom a recovery token stands for. */
+@Injectable()
+export class IdentityProofs {
+  constructor(private readonly identity: RpcClient) {}
+
+  /** @throws Problem FRESH_LOGIN_REQUIRED, SERVICE_UNAVAILABLE */
+  async requireFresh({ sid, sub }: AccessClaims, requestId: string): Promise<void> {
+    const input = { session: sid, account: sub };
+    const { fresh } = await this.identity.call(calls.identity.checkFreshness, input, { requestId });
+    if (!fresh) throw new Problem('FRESH_LOGIN_REQUIRED');
+  }
+
+  /** @throws Problem LINK_UNKNOWN, LINK_EXPIRED, LINK_USED, SERVICE_UNAVAILABLE */
+  recoveryOf(token: string, requestId: string): Promise<OutputOf<typeof calls.identity.checkRecovery>> {
+    return this.identity.call(calls.identity.checkRecovery, { token }, { requestId });
+  }
+}

@@ -1,0 +1,34 @@
+import { ReleaseBundle } from '@siegelpost/contracts';
+import { ClientError } from '../errors.js';
+import type { RouteInput } from '../ports/transport.js';
+import type { FakeLine, FakeServer } from './fake-server.js';
+
+/** Super PIN and recovery as the fake installation answers them to one client. */
+export function recoveryHandlers({ identity, keys }: FakeServer, line: FakeLine) {
+  return {
+    confirmLogin: async (input: RouteInput<'confirmLogin'>) => identity.confirmLogin(line.token ?? '', input),
+    getSuperPin: async () => ({ superPin: keys.superPins.get(identity.sessionInfo(line.token).subject) ?? null }),
+    setSuperPin: async ({ bundle, auth }: RouteInput<'setSuperPin'>) => {
+      const { account, subject } = identity.sessionInfo(line.token);
+      if (!identity.fresh.has(line.token ?? '')) throw new ClientError('FRESH_LOGIN_REQUIRED');
+      keys.setSuperPin(account, subject, bundle, auth);
+      return {};
+    },
+    requestRecovery: async ({ address }: RouteInput<'requestRecovery'>) => {
+      identity.requestRecovery(address);
+      return {};
+    },
+    viewRecovery: async ({ token }: RouteInput<'viewRecovery'>) => identity.recovery(token),
+    startRecovery: async ({ token, registrationRequest }: RouteInput<'startRecovery'>) =>
+      identity.register(identity.recovery(token).account, registrationRequest),
+    releaseSuperPin: async ({ bundle, auth }: RouteInput<'releaseSuperPin'>) => {
+      const { account, subject } = identity.recovery(ReleaseBundle.parse(JSON.parse(bundle)).token);
+      return keys.releaseSuperPin(account, subject, bundle, auth);
+    },
+    completeRecovery: async (input: RouteInput<'completeRecovery'>) => {
+      const begun = identity.completeRecovery(input);
+      line.token = begun.sessionToken;
+      return begun;
+    },
+  };
+}

@@ -1,0 +1,209 @@
+import { readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { deriveSuperPin, parseSuperPin } from '@siegelpost/crypto';
+import type { Contacts, LetterAnswer, Messages, Whoami } from '../product/answers.js';
+import { noteCanary, secretPassword, secretText } from '../product/canaries.js';
+import { CommandLine } from '../product/command-line.js';
+import { expectNothingConfidential } from '../product/confidential.js';
+import { withDatabase } from '../product/database.js';
+import { eventually } from '../product/eventually.js';
+import { newFolder } from '../product/files.js';
+import { mailsTo, onlyLink } from '../product/mails.js';
+import type { Mail } from '../product/mails.js';
+import { demoPractice, newAddress, patientOf } from '../product/people.js';
+import type { Person } from '../product/people.js';
+import { product } from '../product/product.js';
+
+interface Created {
+  readonly code: string;
+  readonly replaces: string | null;
+}
+
+const subjects = {
+  link: 'Neues Passwort für Siegelpost',
+  set: 'Neue Super-PIN für Siegelpost',
+  used: 'Ihre Super-PIN wurde benutzt',
+  changed: 'Ihr Passwort für Siegelpost wurde geändert',
+};
+
+let practice: Person;
+let patient: Person;
+let superPin: Created;
+let letter = '';
+const body = secretText('Der Befund von früher');
+const answered = secretText('Die Antwort von danach');
+const newPassword = secretPassword();
+/** Another computer. */
+const elsewhere = (password = newPassword) =>
+  new CommandLine({ profile: newAddress('computer'), password });
+
+/** The newest mail of this subject, once there are `count`. */
+const mailed = (subject: string, count = 1): Promise<Mail> =>
+  eventually(`${count} mails “${subject}”`, async () => {
+    const mails = (await mailsTo(patient.address)).filter((mail) => mail.subject === subject);
+    return mails.length < count ? undefined : mails.at(-1);
+  });
+const newLink = async (): Promise<string> => {
+  const before = (await mailsTo(patient.address)).filter(({ subject }) => subject === subjects.link).length;
+  await elsewhere().ok('forgot', '--email', patient.address);
+  return onlyLink(await mailed(subjects.link, before + 1));
+};
+/** What is kept of the patient that a new password or Super PIN would change. */
+const kept = () =>
+  withDatabase(async (client) => {
+    const rows = async (query: string) => (await client.query(query, [patient.mailboxId])).rows as unknown[];
+    return [
+      await rows('SELECT record, credential_id FROM siegelpost_identity.account WHERE subject = $1'),
+      await rows(`SELECT slot_id, blob FROM siegelpost_keys.slot WHERE subject = $1 AND type <> 'device' ORDER BY slot_id`),
+      await rows('SELECT revision, blob FROM siegelpost_keys.keyring WHERE subject = $1 ORDER BY revision'),
+      await rows('SELECT slot_id, public_key FROM siegelpost_keys.super_pin WHERE subject = $1'),
+    ];
+  });
+const keepSecret = (code: string): string => {
+  const secret = parseSuperPin(code);
+  const { slotSecret, ed25519 } = deriveSuperPin(secret);
+  for (const bytes of [secret, slotSecret, ed25519.seed]) {
+    noteCanary({ what: 'Super PIN', bytes: Buffer.from(bytes).toString('base64') });
+  }
+  for (const text of [code, code.replaceAll('-', '')]) noteCanary({ what: 'Super PIN', text });
+  return code;
+};
+const wrongAt = (code: string): string => code.slice(0, -1) + (code.endsWith('7') ? '8' : '7');
+
+beforeAll(async () => {
+  practice = await demoPractice();
+  patient = await patientOf(practice, 'Petra Papier');
+  await practice.cli.ok('send', '--to', patient.address, '--subject', 'Befund', '--body', body);
+  const { messages } = await patient.cli.ok<Messages>('inbox');
+  letter = messages[0]?.id ?? '';
+});
+
+describe('a Super PIN', () => {
+  it('is made with the password alone', async () => {
+    const before = await kept();
+    const thief = await patient.cli.run(['super-pin', 'create', '--text'], { SIEGELPOST_PASSWORD: secretPassword() });
+    expect(thief.stderr).toContain('"LOGIN_FAILED"');
+    expect(await kept()).toEqual(before);
+  });
+
+  it('is printed as code and as a sheet that nobody else can read', async () => {
+    const file = join(newFolder('saved'), 'super-pin.pdf');
+    superPin = await patient.cli.ok<Created>('super-pin', 'create', '--out', file, '--text');
+    keepSecret(superPin.code);
+    expect(superPin).toMatchObject({ replaces: null, code: expect.stringMatching(/^([0-9A-HJKMNP-TV-Z]{5}-){7}[0-9A-HJKMNP-TV-Z]{5}$/) });
+    expect(readFileSync(file).toString('latin1')).toMatch(/^%PDF-1\.7[^]*%%EOF\s*$/);
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+    expect((await patient.cli.refused('super-pin', 'create', '--out', file)).code).toBe('EEXIST');
+    const mail = await mailed(subjects.set);
+    expectNothingConfidential(mail);
+    expect(onlyLink(mail)).not.toContain('#');
+  });
+
+  it('is known as the right one, however it is typed; a mistyped one is told apart', async () => {
+    const typed = superPin.code.toLowerCase().replaceAll('-', ' ').replaceAll('0', 'o');
+    await patient.cli.ok('super-pin', 'check', '--super-pin', typed);
+    expect((await patient.cli.refused('super-pin', 'check', '--super-pin', wrongAt(superPin.code))).code).toBe('PIN_MALFORMED');
+    const version2 = '081GM48R3WK2TD1V894N0NTYCNP76YM1H05EFRF4';
+    expect((await patient.cli.refused('super-pin', 'check', '--super-pin', version2)).code).toBe('PIN_VERSION');
+  });
+
+  it('made anew ends the one before', async () => {
+    const old = superPin.code;
+    superPin = await patient.cli.ok<Created>('super-pin', 'create', '--text');
+    keepSecret(superPin.code);
+    expect(superPin.replaces).toMatch(/^\d{4}-\d\d-\d\dT/);
+    expect((await patient.cli.refused('super-pin', 'check', '--super-pin', old)).code).toBe('PIN_WRONG');
+    const link = await newLink();
+    expect((await elsewhere().refused('recover', link, '--super-pin', old)).code).toBe('PIN_WRONG');
+  });
+});
+
+describe('a forgotten password', () => {
+  it('is answered alike for an address that nobody has, and no mail goes there', async () => {
+    const nobody = newAddress('nobody');
+    const answers = [nobody, patient.address].map((address) => elsewhere().run(['forgot', '--email', address]));
+    const [unknown, known] = await Promise.all(answers);
+    expect(unknown).toEqual(known);
+    await mailed(subjects.link, 2);
+    expect(await mailsTo(nobody)).toEqual([]);
+  });
+
+  it('helps no thief of the e-mail account, of the session or of the database', async () => {
+    const before = await kept();
+    const link = await newLink();
+    const guess = '041GM-48R3W-K2TD1-V894N-0NTYC-NP76Y-M1H1R-ZJRR7';
+    expect((await elsewhere().refused('recover', link, '--super-pin', guess)).code).toBe('PIN_WRONG');
+    const token = new URLSearchParams(new URL(link).hash.slice(1)).get('t');
+    const call = async (method: string, path: string, content: object, session?: string) => {
+      const headers = new Headers({ 'content-type': 'application/json' });
+      if (session !== undefined) headers.set('authorization', `Bearer ${session}`);
+      const answer = await fetch(new URL(`/api${path}`, product.ready.web), { method, headers, body: JSON.stringify(content) });
+      return ((await answer.json()) as { code?: string }).code;
+    };
+    const signed = { bundle: '{}', auth: '{}' };
+    expect(await call('POST', '/recovery/complete', { token, ...signed })).toBe('INPUT_INVALID');
+    const session = sessionTokenOf(patient.cli);
+    expect(await call('PUT', '/keys/super-pin', signed, session)).toBe('FRESH_LOGIN_REQUIRED');
+    const hashes = await withDatabase(async (client) => {
+      const { rows } = await client.query<{ hash: string }>(`SELECT encode(token_hash, 'base64') AS hash FROM siegelpost_identity.recovery`);
+      return rows.map(({ hash }) => hash.replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', ''));
+    });
+    for (const stolen of hashes) expect(await call('POST', '/recovery/view', { token: stolen })).toBe('LINK_UNKNOWN');
+    expect(await kept()).toEqual(before);
+  });
+
+  it('is replaced with link and Super PIN, and every old letter opens', async () => {
+    const link = await newLink();
+    const home = elsewhere();
+    expect((await home.refused('recover', link, '--super-pin', wrongAt(superPin.code))).code).toBe('PIN_MALFORMED');
+    const me = await home.ok<Whoami>('recover', link, '--super-pin', superPin.code);
+    expect(me).toMatchObject({ mailboxId: patient.mailboxId, address: patient.address });
+    expect((await home.ok<LetterAnswer>('read', letter)).body).toBe(body);
+    expect((await elsewhere().refused('recover', link, '--super-pin', superPin.code)).code).toBe('LINK_USED');
+    for (const subject of [subjects.used, subjects.changed]) {
+      const mail = await mailed(subject);
+      expectNothingConfidential(mail);
+      expect(onlyLink(mail)).not.toContain('#');
+    }
+    await home.ok('send', '--to', practice.mailboxId, '--subject', 'Danke', '--body', answered);
+  });
+
+  it('ends the old one and every session, and contacts see nothing', async () => {
+    const old = await patient.cli.run(['login', '--email', patient.address]);
+    expect(old.stderr).toContain('"LOGIN_FAILED"');
+    expect((await patient.cli.refused('inbox')).code).toBe('SIGNED_OUT');
+    const again = elsewhere();
+    await again.ok('login', '--email', patient.address);
+    expect((await again.ok<LetterAnswer>('read', letter)).body).toBe(body);
+    await again.ok('super-pin', 'check', '--super-pin', superPin.code);
+    const { messages } = await practice.cli.ok<Messages>('inbox');
+    const received = messages.find(({ from }) => from.mailboxId === patient.mailboxId);
+    expect(received).toMatchObject({ subject: 'Danke', state: 'open', from: { trust: 'linked' } });
+    const { contacts } = await practice.cli.ok<Contacts>('contacts');
+    expect(contacts.filter(({ address }) => address === patient.address)).toHaveLength(1);
+  });
+
+  it('leaves the slot of the new password alone, once that was used', async () => {
+    const slots = await withDatabase(async (client) => {
+      const query = `SELECT s.slot_id, a.credential_id FROM siegelpost_keys.slot s
+        JOIN siegelpost_identity.account a ON a.subject = s.subject WHERE s.subject = $1 AND s.type = 'password'`;
+      return (await client.query<{ slot_id: string; credential_id: string }>(query, [patient.mailboxId])).rows;
+    });
+    expect(slots).toHaveLength(1);
+    expect(slots[0]?.slot_id).toBe(slots[0]?.credential_id);
+  });
+
+  it('with a link that has expired is asked for again', async () => {
+    await elsewhere().ok('forgot', '--email', patient.address);
+    const link = onlyLink(await mailed(subjects.link, 5));
+    await withDatabase((client) => client.query(`UPDATE siegelpost_identity.recovery SET expires_at = now() - interval '1 hour'`));
+    expect((await elsewhere().refused('recover', link, '--super-pin', superPin.code)).code).toBe('LINK_EXPIRED');
+  });
+});
+
+/** What a thief of the profile's disk finds of the session. */
+function sessionTokenOf(cli: CommandLine): string {
+  const folder = new URL(product.ready.web).host.replace(/[^A-Za-z0-9.-]/g, '_');
+  return readFileSync(join(cli.profile, folder, 'session-token'), 'utf8').trim();
+}
