@@ -44,7 +44,7 @@ describe('a Super PIN', () => {
     return new SuperPinHolder(made, parts.keyring);
   };
   const release = (input: { bundle: string; auth: string }, source: string = randomUUID()) =>
-    stage.call(releaseSuperPin, input, undefined, undefined, source);
+    stage.call(releaseSuperPin, input, undefined, { source });
   const refused = async (work: Promise<unknown>): Promise<Problem> => {
     try {
       await work;
