@@ -8,7 +8,7 @@ import { eventually } from '../product/eventually.js';
 import { demoPractice, patientOf } from '../product/people.js';
 import type { Person } from '../product/people.js';
 import { product } from '../product/product.js';
-import { endsWithin, lastUse, unusedFor } from '../product/session-clock.js';
+import { draftsOf, endsWithin, lastUse, unusedFor } from '../product/session-clock.js';
 import { Windows } from './browser.js';
 
 const { web } = product.ready;
@@ -48,7 +48,7 @@ describe.each([
   };
   const heading = (name: string) => page.getByRole('heading', { name }).first();
   const text = () => page.getByLabel(words.compose.text, { exact: true });
-  const warning = (title: string) => page.getByText(title).filter({ visible: true }).first();
+  const warning = (title: string) => page.getByRole('region', { name: title });
   const stay = () => page.getByRole('button', { name: words.session.stay });
   /** As after a device slept: timers stood still, the page comes to the fore. */
   const comeBack = () => page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
@@ -143,6 +143,7 @@ describe.each([
       return id === undefined ? undefined : practice.cli.ok<LetterAnswer>('read', id);
     });
     expect(letter.body).toBe(`${first} ${second}`);
+    await eventually('the drafts to be gone', async () => ((await draftsOf(patient.mailboxId)) === 0 ? true : undefined));
     await page.goto(`${web}/drafts`);
     await heading(words.nav.drafts).waitFor();
     await page.getByText(words.list.emptyDrafts).first().waitFor();
@@ -151,7 +152,8 @@ describe.each([
   it('is told that it is over when the page is opened anew', async () => {
     await unusedFor(patient.address, 31);
     await page.goto(`${web}/inbox`);
-    await page.getByText(words.account.signIn.ended).waitFor();
+    // Before anybody signs in the page speaks the device's language.
+    await page.getByText(de.account.signIn.ended).waitFor();
   });
 
   it('left no barrier, error or report of the policy', () => {

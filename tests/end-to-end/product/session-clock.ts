@@ -27,3 +27,11 @@ export async function lastUse(address: string): Promise<number> {
     return Number(rows[0]?.ago);
   });
 }
+
+/** Drafts that the server keeps in a mailbox. */
+export async function draftsOf(mailbox: string): Promise<number> {
+  return withDatabase(async (client) => {
+    const { rows } = await client.query<{ drafts: number }>('SELECT drafts FROM siegelpost_messaging.mailbox WHERE id = $1', [mailbox]);
+    return Number(rows[0]?.drafts);
+  });
+}

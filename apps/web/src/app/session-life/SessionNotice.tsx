@@ -23,9 +23,10 @@ export function SessionNotice() {
   const kind = warning?.kind ?? null;
   const minutes = warning?.minutes ?? 0;
   const late = minutes <= lastCall;
+  const title = kind === 'idle' ? session.idleTitle : session.limitTitle;
   const text = kind === 'idle' ? `${session.idle(minutes)} ${session.idleText}` : `${session.limit(minutes)} ${session.limitText}`;
   useEffect(() => {
-    if (kind !== null) announce(`${kind === 'idle' ? session.idleTitle : session.limitTitle} ${text}`);
+    if (kind !== null) announce(`${title} ${text}`);
     // The minutes between are read on the page; hearing each would be a nuisance.
   }, [kind, late, announce]);
   useEffect(() => setUnderstood(false), [kind]);
@@ -47,9 +48,9 @@ export function SessionNotice() {
     ? <Button look="outline" busy={act.busy && session.staying} onPress={prolong}>{session.stay}</Button>
     : <Button look="outline" onPress={() => { setUnderstood(true); giveFocusBack(); }}>{session.understood}</Button>;
   return (
-    <div className="session-notice no-print" onFocus={remember}>
-      <Banner kind="amber" icon={Hourglass} role="group" title={kind === 'idle' ? session.idleTitle : session.limitTitle} actions={actions}>{text}</Banner>
+    <section className="session-notice no-print" aria-label={title} onFocus={remember}>
+      <Banner kind="amber" icon={Hourglass} role="group" title={title} actions={actions}>{text}</Banner>
       <RefusalBanner refusal={act.refusal} />
-    </div>
+    </section>
   );
 }

@@ -41,14 +41,19 @@ export const interrupt = (letter: Interrupted): void => {
   interrupted = letter;
 };
 
-/** The letter to go on with, once; the draft of before says less and goes. */
+/** From the next letter on the place begins as usual. */
+export const goOn = (): void => {
+  interrupted = null;
+};
+
+/** The letter to go on with; the draft of before says less and goes. Asked again it answers the same, until `goOn`. */
 const goneOnWith = async (query: string, client: Client): Promise<Writing | null> => {
   const letter = interrupted;
   if (letter === null || letter.query !== query || letter.account !== client.me()?.account) return null;
-  interrupted = null;
   const id = await letter.draft;
   const writing = id === null ? null : await draftOf(client, id);
-  if (writing !== null && letter.before !== null && letter.before !== id) await client.deleteDraft(letter.before);
+  // One that cannot be deleted now is seen among the drafts.
+  if (writing !== null && letter.before !== null && letter.before !== id) await client.deleteDraft(letter.before).catch(() => undefined);
   return writing;
 };
 

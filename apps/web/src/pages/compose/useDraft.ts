@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useClient } from '../../app/ClientContext.js';
-import { interrupt, isEmpty, type Writing } from './draft.js';
+import { goOn, interrupt, isEmpty, type Writing } from './draft.js';
 import { unfinished } from './unfinished.js';
 
 const after = 3000;
@@ -80,6 +80,9 @@ export const useDraft = (writing: Writing, query: string): DraftState => {
     }),
     [client, query, save],
   );
+  useEffect(() => () => {
+    if (!isOver.current) goOn();
+  }, []);
   const discard = async (): Promise<void> => {
     await running.current;
     if (id.current !== null) await client.deleteDraft(id.current);
