@@ -19,6 +19,25 @@ const contentOf = ({ to, subject, body, replyTo, files }: Writing, replaces: str
   to, subject, body, files: files.map(({ note: { name, size, mediaType, lastModified } }) => ({ name, size, mediaType, lastModified })), ...(replyTo === null ? {} : { replyTo }), ...(replaces === null ? {} : { replaces }),
 });
 
+/** When the session ends, saves the letter and remembers where to go on with it. */
+const useSessionEnd = (query: string, id: { readonly current: string | null }, save: () => Promise<string | null>): { readonly current: boolean } => {
+  const client = useClient();
+  const isOver = useRef(false);
+  useEffect(
+    () => client.subscribe((change) => {
+      const account = client.me()?.account;
+      if (change.kind !== 'session-ended' || isOver.current || account === undefined) return;
+      isOver.current = true;
+      interrupt({ account, query, before: id.current, draft: save() });
+    }),
+    [client, query, id, save],
+  );
+  useEffect(() => () => {
+    if (!isOver.current) goOn();
+  }, []);
+  return isOver;
+};
+
 /**
  * Keeps the text as a sealed draft, three seconds after each change and at once when the session ends; one save at a
  * time. `query` names the place to go on at.
@@ -70,19 +89,7 @@ export const useDraft = (writing: Writing, query: string): DraftState => {
     const timer = setTimeout(() => void save(), after);
     return () => clearTimeout(timer);
   }, [fingerprint, save]);
-  const isOver = useRef(false);
-  useEffect(
-    () => client.subscribe((change) => {
-      const account = client.me()?.account;
-      if (change.kind !== 'session-ended' || isOver.current || account === undefined) return;
-      isOver.current = true;
-      interrupt({ account, query, before: id.current, draft: save() });
-    }),
-    [client, query, save],
-  );
-  useEffect(() => () => {
-    if (!isOver.current) goOn();
-  }, []);
+  const isOver = useSessionEnd(query, id, save);
   const discard = async (): Promise<void> => {
     await running.current;
     if (id.current !== null) await client.deleteDraft(id.current);
