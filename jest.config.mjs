@@ -43,7 +43,7 @@ const runningProduct = {
 export default {
   testSequencer: '<rootDir>/tests/sequencer.mjs',
   projects: [
-    { ...base, displayName: 'unit', testMatch: ['<rootDir>/{apps,libs,tools}/**/src/**/*.spec.ts', '<rootDir>/tools/**/*.spec.ts'] },
+    { ...base, displayName: 'unit', testMatch: ['<rootDir>/{apps,libs,tools}/**/src/**/*.spec.ts', '<rootDir>/{tools,benchmarks}/**/*.spec.ts'] },
     { ...base, ...sharedServers, displayName: 'integration', testMatch: ['<rootDir>/{apps,libs}/*/test/**/*.spec.ts'] },
     { ...base, displayName: 'checks', testMatch: ['<rootDir>/tests/{lint,foreign}/**/*.spec.ts', '<rootDir>/tests/canary/search.spec.ts'] },
     { ...base, setupFilesAfterEnv: runningProduct.setupFilesAfterEnv, displayName: 'faults', testMatch: ['<rootDir>/tests/faults/**/*.spec.ts'] },

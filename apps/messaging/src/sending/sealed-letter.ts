@@ -1,6 +1,7 @@
+import { createHash } from 'node:crypto';
 import { limits, Problem } from '@siegelpost/contracts';
 import type { calls, InputOf, StoredMessage } from '@siegelpost/contracts';
-import { checkEnvelopeRecipients, envelopeFor, parseEnvelope, sha256Text, VerifyError } from '@siegelpost/crypto-verify';
+import { checkEnvelopeRecipients, parseEnvelope, VerifyError } from '@siegelpost/crypto-verify';
 import type { Envelope, Recipient } from '@siegelpost/crypto-verify';
 
 type SendInput = InputOf<typeof calls.messaging.sendMessage>;
@@ -53,10 +54,16 @@ export const readSealedLetter = (input: SendInput): SealedLetter => {
     from: input.from,
     mid: envelope.header.mid,
     class: input.class,
-    bodyHash: sha256Text(input.envelope),
+    bodyHash: createHash('sha256').update(input.envelope).digest('base64url'),
     envelope,
     recipients,
     attachments: input.attachments,
-    size: Buffer.byteLength(envelopeFor(envelope, recipients[0]?.kid ?? '')),
+    size: servedSize(input.envelope, envelope),
   };
+};
+
+/** Bytes of the envelope without the entries of all but one: each is as long as any other, and all of it is ASCII. */
+const servedSize = (text: string, { json: { recipients } }: Envelope): number => {
+  const [entry] = recipients;
+  return text.length - (recipients.length - 1) * (JSON.stringify(entry).length + ','.length);
 };
