@@ -55,7 +55,15 @@ async function failForGood(service: string): Promise<DeadLetter> {
       return rowCount === 1 ? true : undefined;
     }),
   );
-  return eventually('a dead letter', async () => (await listed()).find((letter) => letter.service === service));
+  await eventually('a dead letter', () =>
+    withDatabase(async (client) => {
+      const { rowCount } = await client.query(`SELECT 1 FROM siegelpost_${service}.dead_letter`);
+      return rowCount === 1 ? true : undefined;
+    }),
+  );
+  const [letter, ...others] = await listed();
+  if (letter?.service !== service || others.length > 0) throw new Error('Another dead letter is listed than the one that was made');
+  return letter;
 }
 
 let practice: Person;
@@ -109,7 +117,7 @@ describe('an event that a service cannot take in', () => {
 });
 
 describe('the command on dead letters', () => {
-  it.each([[[]], [['list', 'more']], [['replay']], [['replay', 'a', 'b']], [['delete', 'a']]])('says how it is used: %j', async (args) => {
+  it.each([[[]], [['replay']], [['delete', 'a']]])('says how it is used: %j', async (args) => {
     const run = await deadLetters(...args);
     expect([run.exitCode, run.stdout, run.stderr]).toEqual([2, '', expect.stringContaining('replay EVENT-ID')]);
   });
