@@ -11,6 +11,7 @@ export const clientErrors = {
   ATTACHMENT_UNKNOWN: 'The letter has no such attachment.',
   FILE_CHANGED: 'The file was changed while it was being sent.',
   KEYRING_ROLLED_BACK: 'The server showed an older keyring than this device knows.',
+  INSTALLATION_MALFORMED: 'The installation.json of the server is not well formed.',
   INSTALLATION_CHANGED: 'The server is not the installation that this device knows.',
   PASSWORD_TOO_SHORT: 'A password has at least 12 characters.',
   PASSWORD_TOO_LONG: 'A password has at most 128 characters.',
