@@ -79,7 +79,7 @@ describe('what a server answers', () => {
     await fc.assert(
       fc.asyncProperty(text, async (shown) => {
         const pinned = await new PinnedInstallation({ fetch: async () => shown }, new MemoryStore()).get().catch((error: unknown) => error);
-        return pinned instanceof ClientError ? pinned.code === 'INTERNAL' : JSON.stringify(pinned) === JSON.stringify(good);
+        return pinned instanceof ClientError ? pinned.code === 'INSTALLATION_MALFORMED' : JSON.stringify(pinned) === JSON.stringify(good);
       }),
     );
   });

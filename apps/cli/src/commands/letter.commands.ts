@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { riskOfName, type FolderName, type LetterSummary } from '@siegelpost/client-sdk';
 import type { Command } from 'commander';
 import { openFiles } from '../files/file-source.js';
-import { saveInto } from '../files/file-sink.js';
+import { requireFolder, saveInto } from '../files/file-sink.js';
 import { riskOfSaved, sayRisk } from '../files/risk.js';
 import { print, WrongUse } from '../terminal/output.js';
 import { withProgress } from '../terminal/progress-bars.js';
@@ -94,6 +94,7 @@ function wholeNumber(name: string, text: string | undefined): Record<string, num
 }
 
 async function read(id: string, { save }: { save?: string }, command: Command): Promise<void> {
+  if (save !== undefined) await requireFolder(save);
   const signed = await signedIn(command);
   const letter = await signed.client.read(id);
   if (letter.unread && letter.state === 'open') await signed.client.mark(id, true);

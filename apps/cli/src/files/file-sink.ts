@@ -3,6 +3,7 @@ import { link, mkdir, open, unlink } from 'node:fs/promises';
 import { join, parse, resolve } from 'node:path';
 import { safeFileName } from '@siegelpost/client-sdk';
 import type { FileSink } from '@siegelpost/client-sdk';
+import { WrongUse } from '../terminal/output.js';
 
 const tries = 1000;
 
@@ -10,6 +11,17 @@ const tries = 1000;
 export interface SavingSink extends FileSink {
   /** Absolute path, known after `close`. */
   savedAs(): string;
+}
+
+/**
+ * Makes the directory where it is missing.
+ *
+ * @throws WrongUse it can be neither made nor used
+ */
+export async function requireFolder(directory: string): Promise<void> {
+  await mkdir(resolve(directory), { recursive: true }).catch(() => {
+    throw new WrongUse('--save names no directory that can be used.');
+  });
 }
 
 /**

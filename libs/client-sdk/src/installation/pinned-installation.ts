@@ -20,7 +20,7 @@ export class PinnedInstallation {
 
   /**
    * The pinned installation; pins it at first use.
-   * @throws ClientError INSTALLATION_CHANGED, OFFLINE, INTERNAL for a file that is malformed
+   * @throws ClientError INSTALLATION_CHANGED, INSTALLATION_MALFORMED, OFFLINE
    */
   async get(): Promise<Installation> {
     if (this.known !== null) return this.known;
@@ -37,7 +37,7 @@ function parse(text: string): Installation {
   try {
     return Installation.parse(JSON.parse(text));
   } catch (cause) {
-    throw new ClientError('INTERNAL', 'installation.json is not well formed', { cause });
+    throw new ClientError('INSTALLATION_MALFORMED', undefined, { cause });
   }
 }
 

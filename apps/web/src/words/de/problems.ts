@@ -12,6 +12,7 @@ export const problems: Record<ClientErrorCode, string> = {
   DEVICE_FULL: 'Auf diesem Gerät ist nicht genug Platz. Bitte schaffen Sie Platz, oder nehmen Sie ein anderes Gerät.',
   FILE_CHANGED: 'Die Datei wurde inzwischen verändert. Bitte fügen Sie sie neu bei.',
   KEYRING_ROLLED_BACK: 'Der Server zeigt einen älteren Stand, als dieses Gerät kennt. Bitte wenden Sie sich an den Betreiber.',
+  INSTALLATION_MALFORMED: 'Der Server ist nicht richtig eingerichtet. Bitte versuchen Sie es später noch einmal.',
   INSTALLATION_CHANGED: 'Das ist nicht der Server, den dieses Gerät kennt. Bitte prüfen Sie die Adresse.',
   PASSWORD_TOO_SHORT: 'Das Passwort braucht mindestens 12 Zeichen.',
   PASSWORD_TOO_LONG: 'Das Passwort darf höchstens 128 Zeichen haben.',

@@ -12,6 +12,7 @@ export const problems: Words['problems'] = {
   DEVICE_FULL: 'There is not enough room on this device. Please make room, or use another device.',
   FILE_CHANGED: 'The file was changed meanwhile. Please attach it again.',
   KEYRING_ROLLED_BACK: 'The server shows an older state than this device knows. Please contact the operator.',
+  INSTALLATION_MALFORMED: 'The server is not set up properly. Please try again later.',
   INSTALLATION_CHANGED: 'This is not the server that this device knows. Please check the address.',
   PASSWORD_TOO_SHORT: 'The password needs at least 12 characters.',
   PASSWORD_TOO_LONG: 'The password can have at most 128 characters.',
