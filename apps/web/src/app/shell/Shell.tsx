@@ -3,6 +3,7 @@ import { type ReactNode, useCallback, useState } from 'react';
 import { useLocation } from 'wouter';
 import { KeyList } from '../../pages/info/KeyList.js';
 import { InfoPanel } from '../../pages/info/InfoPanel.js';
+import { SuperPinNotice } from '../../pages/super-pin/SuperPinNotice.js';
 import { useWords } from '../../preferences/PreferencesProvider.js';
 import { useShortcuts } from '../useShortcuts.js';
 import { Menu } from './Menu.js';
@@ -36,6 +37,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
       <Menu />
       <div className="shell-page">
         <Offline />
+        <SuperPinNotice />
         <div className="shell-content">{children}</div>
       </div>
       <OutboxTray />
