@@ -28,6 +28,10 @@ const wellFormed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'invitations resend': { id: noLetter },
   'invitations revoke': { id: noLetter },
   register: { link: noLink, name: 'Anna' },
+  'super-pin create': { out: '/no/such/folder/super-pin.pdf' },
+  'super-pin check': { superPin: '0'.repeat(40) },
+  forgot: { email: 'kein@ort' },
+  recover: { link: noLink, superPin: '0'.repeat(40) },
   activate: { link: noLink },
   contacts: {},
   'contacts verify': { mailboxId: nobodys, code: '0123-4567-89AB-CDEF' },
@@ -36,6 +40,10 @@ const wellFormed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   sent: { limit: '1', before: '1' },
   read: { id: noLetter, save: '/no/such/directory' },
 };
+/** Commands that only hold others. */
+const groups = ['practice', 'super-pin'];
+/** Any text is the name of a file that can be written. */
+const anyText = ['super-pin create out'];
 /** Values that no argument takes, or that name nothing. */
 const hostile = ['', ' ', 'x'.repeat(100_000), '\u202e\u0007\ufeff', '../../../../etc/passwd', '$(id)`id`;&&|', '%00%zz', '{"__proto__":1}', '-', '--', '🦷'.repeat(50)];
 const globals = { server: ['nowhere', 'ftp://x', 'http://', 'http://[', 'http://127.0.0.1:1', ''], profile: ['/dev/null/x', '/dev/null/x/y'], installation: ['/no/such/file', '/dev/null', '/'] };
@@ -48,7 +56,7 @@ beforeAll(async () => {
 
 function leavesOf(command: Command, path: readonly string[]): [string, Command][] {
   const inner = command.commands.flatMap((child) => leavesOf(child, [...path, child.name()]));
-  const doesSomething = path.length > 0 && (command.commands.length === 0 || path[0] !== 'practice');
+  const doesSomething = path.length > 0 && (command.commands.length === 0 || !groups.includes(path.join(' ')));
   return [...(doesSomething ? [[path.join(' '), command] as [string, Command]] : []), ...inner];
 }
 
@@ -128,7 +136,7 @@ describe.each([...commands.keys()])('siegelpost %s', (name) => {
   });
 
   it('refuses every value that is none', async () => {
-    const keys = valuesOf(commands.get(name));
+    const keys = valuesOf(commands.get(name)).filter((key) => !anyText.includes(`${name} ${key}`));
     const lines = keys.flatMap((key, place) => share(place).map((value) => lineOf(name, { [key]: value })));
     expect(await faults(lines)).toEqual([]);
   });

@@ -12,13 +12,12 @@ import { PasswordField } from '../../design/field/PasswordField.js';
 import { useDates } from '../../preferences/useDates.js';
 import { useWords } from '../../preferences/PreferencesProvider.js';
 
-function Status({ state: { setAt, fits, changed } }: { readonly state: SuperPinState }) {
+function Status({ state: { setAt, fits } }: { readonly state: SuperPinState }) {
   const { superPin } = useWords();
   const dates = useDates();
   return (
     <>
       {!fits && <Banner kind="red">{superPin.foreign}</Banner>}
-      {changed && setAt !== null && <Banner kind="amber" icon={TriangleAlert}>{superPin.changed(dates.date(setAt))}</Banner>}
       <p>{setAt === null ? <StatusPill icon={TriangleAlert} amber>{superPin.none}</StatusPill> : <StatusPill icon={CircleCheck}>{superPin.set(dates.date(setAt))}</StatusPill>}</p>
       {setAt !== null && <p className="small quiet-text">{superPin.replaces}</p>}
     </>
