@@ -7,5 +7,5 @@ export default mergeConfig(product, defineConfig({
   root: import.meta.dirname,
   publicDir: resolve(import.meta.dirname, '../public'),
   build: { outDir: resolve(import.meta.dirname, 'dist') },
-  resolve: { alias: { '@siegelpost/client-sdk': resolve(import.meta.dirname, '../../../libs/client-sdk/src/errors.ts') } },
+  resolve: { alias: [{ find: /^@siegelpost\/client-sdk$/, replacement: resolve(import.meta.dirname, '../../../libs/client-sdk/src/errors.ts') }] },
 }));

@@ -5,7 +5,7 @@ import { Button } from '../../design/button/Button.js';
 import { Icon } from '../../design/icon/Icon.js';
 import { Progress } from '../../design/progress/Progress.js';
 import { usePreferences, useWords } from '../../preferences/PreferencesProvider.js';
-import { fileIcons } from '../letter/Attachments.js';
+import { fileIcons } from '../letter/Preview.js';
 
 interface Props {
   readonly file: FileSource;

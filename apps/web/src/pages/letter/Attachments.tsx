@@ -1,28 +1,16 @@
 import type { AttachmentView, Letter } from '@siegelpost/client-sdk';
-import { Download, FileArchive, FileAudio, FileImage, FileText, FileVideo, File as FileIcon, type LucideIcon, Pause } from 'lucide-react';
+import { Download, Pause } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { useClient } from '../../app/ClientContext.js';
-import { type FileKind, kindOf, shownName, sizeIn } from '../../app/files/names.js';
+import { kindOf, shownName, sizeIn } from '../../app/files/names.js';
 import { saveFile } from '../../app/files/saving.js';
 import { RefusalBanner } from '../../app/RefusalBanner.js';
 import { useAct } from '../../app/useData.js';
 import { useAnnounce } from '../../design/announce/Announcer.js';
 import { Button } from '../../design/button/Button.js';
-import { Icon } from '../../design/icon/Icon.js';
 import { Progress } from '../../design/progress/Progress.js';
 import { usePreferences, useWords } from '../../preferences/PreferencesProvider.js';
-
-export const fileIcons: Record<FileKind, LucideIcon> = { pdf: FileText, dicom: FileImage, image: FileImage, text: FileText, archive: FileArchive, office: FileText, video: FileVideo, audio: FileAudio, other: FileIcon };
-
-/** A sheet of paper or a dark plate, drawn: nothing is opened before it is asked for. */
-function Preview({ kind }: { readonly kind: FileKind }) {
-  const plate = kind === 'dicom' || kind === 'image' || kind === 'video';
-  return (
-    <div className={`preview${plate ? ' preview-plate' : ''}`} aria-hidden="true">
-      {plate || kind === 'audio' || kind === 'archive' || kind === 'other' ? <Icon of={fileIcons[kind]} size={44} /> : <div className="preview-sheet"><i /><i /><b /><i /><i /><i /></div>}
-    </div>
-  );
-}
+import { Preview } from './Preview.js';
 
 const useSaving = (letterId: string, { id, name, mediaType }: AttachmentView) => {
   const client = useClient();
@@ -55,7 +43,7 @@ function AttachmentCard({ letterId, file }: { readonly letterId: string; readonl
   const size = sizeIn(language, file.size);
   return (
     <li className="card attachment">
-      <Preview kind={kind} />
+      <Preview letterId={letterId} file={file} />
       <div className="attachment-line">
         <div className="attachment-text">
           <p className="attachment-name"><bdi>{name}</bdi></p>

@@ -1,0 +1,29 @@
+import previewWorkerUrl from './previews/previewWorker.ts?worker&url';
+import sealWorkerUrl from './sealWorker.ts?worker&url';
+
+interface ScriptUrlPolicy {
+  createScriptURL(url: string): string;
+}
+interface PolicyFactory {
+  createPolicy(name: string, rules: ScriptUrlPolicy): ScriptUrlPolicy;
+}
+
+const ours: readonly string[] = [sealWorkerUrl, previewWorkerUrl];
+
+/** The only script addresses that the page may hand to a worker; the policy's name stands in the CSP. */
+const policy = trustedTypesOf(globalThis)?.createPolicy('siegelpost', {
+  createScriptURL: (url) => {
+    if (!ours.includes(url)) throw new TypeError('not a script of ours');
+    return url;
+  },
+});
+
+const workerAt = (url: string): Worker => new Worker(policy?.createScriptURL(url) ?? url, { type: 'module' });
+
+export const sealWorker = (): Worker => workerAt(sealWorkerUrl);
+export const previewWorker = (): Worker => workerAt(previewWorkerUrl);
+
+/** Trusted Types, where the browser has them. */
+function trustedTypesOf(scope: object): PolicyFactory | undefined {
+  return 'trustedTypes' in scope ? (scope.trustedTypes as PolicyFactory) : undefined;
+}
