@@ -46,6 +46,7 @@ export default {
     { ...base, displayName: 'unit', testMatch: ['<rootDir>/{apps,libs,tools}/**/src/**/*.spec.ts', '<rootDir>/tools/**/*.spec.ts'] },
     { ...base, ...sharedServers, displayName: 'integration', testMatch: ['<rootDir>/{apps,libs}/*/test/**/*.spec.ts'] },
     { ...base, displayName: 'checks', testMatch: ['<rootDir>/tests/{lint,foreign}/**/*.spec.ts', '<rootDir>/tests/canary/search.spec.ts'] },
+    { ...base, globalSetup: '<rootDir>/tests/screens/product/global-setup.mjs', setupFilesAfterEnv: ['<rootDir>/tests/end-to-end/product/patience.mjs'], displayName: 'screens', testMatch: ['<rootDir>/tests/screens/**/*.spec.ts'] },
     { ...base, ...runningProduct, displayName: 'end-to-end', testMatch: ['<rootDir>/tests/end-to-end/**/*.spec.ts', '<rootDir>/tests/canary/scan.spec.ts'] },
   ],
 };

@@ -23,6 +23,11 @@ async function endToEnd(mode, say) {
   return jestProject('end-to-end', ['--runInBand'], { SIEGELPOST_CHROMIUM, SIEGELPOST_E2E_MODE: mode });
 }
 
+async function screens(say) {
+  const SIEGELPOST_CHROMIUM = await provideChromium(say);
+  return jestProject('screens', ['--maxWorkers=2'], { SIEGELPOST_CHROMIUM });
+}
+
 /** Everything that `npm test` runs, in this order; each answers with counts. */
 export const stages = {
   lint,
@@ -31,6 +36,7 @@ export const stages = {
   checks: () => jestProject('checks'),
   compose: checkCompose,
   integration: () => jestProject('integration'),
+  screens,
   'end-to-end': (say) => endToEnd('standalone', say),
   'end-to-end-services': (say) => endToEnd('services', say),
 };

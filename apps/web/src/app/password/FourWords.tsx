@@ -5,8 +5,16 @@ import { Button } from '../../design/button/Button.js';
 import { usePreferences } from '../../preferences/PreferencesProvider.js';
 import { suggestWords } from './four-words/draw.js';
 
-/** Puts four words into the field, where they can be read and copied; `value` is what stands there. */
-export function FourWords({ value, onSuggest }: { readonly value: string; readonly onSuggest: (words: string) => void }) {
+interface Props {
+  /** What stands in the field. */
+  readonly value: string;
+  /** Whether the field shows it. */
+  readonly shown: boolean;
+  readonly onSuggest: (words: string) => void;
+}
+
+/** Puts four words into the field and shows them in full, since a narrow field does not; they can be copied. */
+export function FourWords({ value, shown, onSuggest }: Props) {
   const { language, words: { account: { password: texts } } } = usePreferences();
   const announce = useAnnounce();
   const [suggested, setSuggested] = useState<string | null>(null);
@@ -31,6 +39,7 @@ export function FourWords({ value, onSuggest }: { readonly value: string; readon
       <Button look="outline" wide icon={WandSparkles} onPress={suggest}>{standsThere ? texts.suggestOther : texts.suggest}</Button>
       {standsThere && (
         <>
+          {shown && <p className="four-words-shown">{value}</p>}
           <p className="small quiet-text">{texts.suggestNote}</p>
           <Button look="link" icon={Copy} onPress={copy}>{texts.copy}</Button>
         </>

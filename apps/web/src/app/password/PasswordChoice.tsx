@@ -40,7 +40,7 @@ export function PasswordChoice({ id, value, onChange, check, error }: Props) {
   const announce = useAnnounce();
   const [touched, touch] = useState(false);
   const visibility = useState(false);
-  const [, show] = visibility;
+  const [shown, show] = visibility;
   const rules = [[check.long && !check.tooLong, words.long], [check.notYours, words.notYours], [check.notCommon, words.notCommon]] as const;
   const hear = (): void => {
     if (value === '') return;
@@ -61,6 +61,7 @@ export function PasswordChoice({ id, value, onChange, check, error }: Props) {
       </ul>
       <FourWords
         value={value}
+        shown={shown}
         onSuggest={(words) => {
           show(true);
           onChange(words);
