@@ -87,7 +87,7 @@ export function covered(): string[] {
 
 /** Where colours are forced, a border shows what a tint showed. */
 export function withoutBorder(): string[] {
-  const bordered = '.button-filled, .button-outline, .button-danger, .button-blue, .input, .card, .pill, .banner, .chip, .toast, .avatar, .tab-info, .info-button, .error-summary, .popover, .dialog, .choice-mark, kbd, .code-groups span, .preview';
+  const bordered = '.button-filled, .button-outline, .button-danger, .button-blue, .input, .card:not(.card *), .pill, .banner, .chip, .toast, .avatar, .tab-info, .info-button, .error-summary, .popover, .dialog, .choice-mark, kbd, .code-groups span, .preview';
   return [...reachable().querySelectorAll(bordered)].filter((element) => {
     const { borderTopStyle, borderTopWidth, outlineStyle, borderBottomStyle } = getComputedStyle(element);
     return isSeen(element) && (borderTopStyle === 'none' || parseFloat(borderTopWidth) === 0) && outlineStyle === 'none' && borderBottomStyle === 'none';
