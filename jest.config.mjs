@@ -47,6 +47,7 @@ export default {
     { ...base, ...sharedServers, displayName: 'integration', testMatch: ['<rootDir>/{apps,libs}/*/test/**/*.spec.ts'] },
     { ...base, displayName: 'checks', testMatch: ['<rootDir>/tests/{lint,foreign}/**/*.spec.ts', '<rootDir>/tests/canary/search.spec.ts'] },
     { ...base, setupFilesAfterEnv: runningProduct.setupFilesAfterEnv, displayName: 'faults', testMatch: ['<rootDir>/tests/faults/**/*.spec.ts'] },
+    { ...base, globalSetup: '<rootDir>/tests/screens/product/global-setup.mjs', setupFilesAfterEnv: ['<rootDir>/tests/end-to-end/product/patience.mjs'], displayName: 'screens', testMatch: ['<rootDir>/tests/screens/**/*.spec.ts'] },
     { ...base, ...runningProduct, displayName: 'end-to-end', testMatch: ['<rootDir>/tests/end-to-end/**/*.spec.ts', '<rootDir>/tests/canary/scan.spec.ts'] },
   ],
 };

@@ -23,6 +23,11 @@ async function endToEnd(mode, say) {
   return jestProject('end-to-end', ['--runInBand'], { SIEGELPOST_CHROMIUM, SIEGELPOST_E2E_MODE: mode });
 }
 
+async function screens(say) {
+  const SIEGELPOST_CHROMIUM = await provideChromium(say);
+  return jestProject('screens', ['--maxWorkers=2'], { SIEGELPOST_CHROMIUM });
+}
+
 /** Whether every benchmark runs, at sizes that take seconds; nothing is concluded from a time. */
 async function benchmarks(say) {
   await compile(['./benchmarks']);
@@ -40,6 +45,7 @@ export const stages = {
   checks: () => jestProject('checks'),
   compose: checkCompose,
   integration: () => jestProject('integration'),
+  screens,
   faults: () => jestProject('faults', ['--runInBand']),
   'end-to-end': (say) => endToEnd('standalone', say),
   'end-to-end-services': (say) => endToEnd('services', say),

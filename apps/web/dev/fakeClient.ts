@@ -1,6 +1,8 @@
 import { type Change, type Client, ClientError, type Contact, type Draft, type Letter, type LetterSummary, type Me, type Task } from '@siegelpost/client-sdk';
 import type { Invitation } from '@siegelpost/contracts';
 import { lettersFrom, patients, practices } from './fakeLetters.js';
+import { drawnPlate } from './plate.js';
+import type { Scene } from './scene.js';
 
 const now = (): string => new Date().toISOString();
 const wait = (ms: number, signal?: AbortSignal): Promise<void> =>
@@ -27,27 +29,17 @@ const tasksOfPractice: readonly Task[] = [
 
 const summaryOf = ({ body: _body, author: _author, replyTo: _replyTo, missing: _missing, ...summary }: Letter): LetterSummary => summary;
 
-/** What the address says: `?as=patient|practice|out`, `?empty`, and refusals by `?fail=CODE`. */
-export interface Scene {
-  readonly as: string;
-  readonly empty: boolean;
-  readonly fail: string | null;
-}
-
 /** The client in memory, for looking at every page and state. Never part of the product's bundle. */
-export const createFakeClient = (scene: Scene): Client => {
+export const createFakeClient = (scene: Pick<Scene, 'as' | 'empty'>): Client => {
   const listeners = new Set<(change: Change) => void>();
   const tell = (change: Change): void => listeners.forEach((listener) => listener(change));
-  let me: Me | null = scene.as === 'patient' ? patient : scene.as === 'practice' ? practice : null;
+  let me: Me | null = scene.as === 'patient' || scene.as === 'ending' ? patient : scene.as === 'practice' ? practice : null;
   let contacts: readonly Contact[] = scene.empty ? [] : scene.as === 'practice' ? patients : practices;
   let letters: Letter[] = scene.empty ? [] : lettersFrom(contacts, me?.name ?? '');
   let drafts: Draft[] = scene.empty ? [] : [{ id: 'd1', to: [contacts[0]?.mailboxId ?? ''], subject: 'Aufnahmen für den MRT-Termin am 21. Mai', body: 'Guten Tag,\n\nwie besprochen schicke ich Ihnen meine älteren Aufnahmen vom Knie und die Überweisung.\n\nBrauchen Sie noch etwas von mir?\n\nFreundliche Grüße\nHelga Brandt', savedAt: now() }];
   let invitations: Invitation[] = scene.empty ? [] : (['open', 'begun', 'expired', 'accepted', 'declined', 'revoked'] as const).map((state, n) => invitationOf(['Ingrid Sommer', 'Bernd Köster', 'Renate Lohmann', 'Helga Brandt', 'Elif Yildiz', 'Tobias Frey'][n] ?? '', state, n));
   const unread = (): number => letters.filter((letter) => letter.unread && letter.folder === 'inbox').length;
   const changed = (arrived = 0): void => tell({ kind: 'letters', unread: unread(), arrived });
-  const refuse = (): void => {
-    if (scene.fail !== null) throw new ClientError(scene.fail as ConstructorParameters<typeof ClientError>[0], undefined, { retryAfter: 120 });
-  };
   const edit = (id: string, change: Partial<Letter>): void => {
     letters = letters.map((letter) => (letter.id === id ? { ...letter, ...change } : letter));
     changed();
@@ -64,10 +56,8 @@ export const createFakeClient = (scene: Scene): Client => {
       options?.onProgress?.({ phase: 'making-keys', done, total: 5 });
       await wait(300);
     }
-    refuse();
   };
   const invitation = (id: string, state: Invitation['state']): Invitation => {
-    refuse();
     invitations = invitations.map((each) => (each.id === id ? { ...each, state } : each));
     const found = invitations.find((each) => each.id === id);
     if (found === undefined) throw new ClientError('INVITATION_NOT_FOUND');
@@ -80,7 +70,6 @@ export const createFakeClient = (scene: Scene): Client => {
     },
     viewRegistration: async () => {
       await wait(100);
-      refuse();
       return { name: 'Helga Brandt', address: 'helga.brandt@example.org', language: 'de', practiceName: 'Hausarztpraxis am Lindenplatz', practiceId: 'p', state: 'open' };
     },
     beginRegistration: async () => wait(300),
@@ -93,7 +82,6 @@ export const createFakeClient = (scene: Scene): Client => {
     },
     signIn: async (address) => {
       await wait(300);
-      refuse();
       return enter(address.includes('jonas') ? practice : patient);
     },
     resume: async () => me,
@@ -104,7 +92,6 @@ export const createFakeClient = (scene: Scene): Client => {
     superPin: async () => ({ setAt: superPinAt, fits: true, changed: false }),
     createSuperPin: async () => {
       await wait(600);
-      refuse();
       const replaces = superPinAt;
       superPinAt = now();
       const { name, address } = me ?? patient;
@@ -112,17 +99,14 @@ export const createFakeClient = (scene: Scene): Client => {
     },
     checkSuperPin: async () => {
       await wait(300);
-      refuse();
       return { setAt: superPinAt ?? now() };
     },
     requestRecovery: async () => wait(300),
     viewRecovery: async () => {
-      refuse();
       return { name: 'Helga Brandt', address: 'helga.brandt@example.org', language: 'de' };
     },
     unlockRecovery: async () => {
       await wait(600);
-      refuse();
     },
     completeRecovery: async () => {
       await wait(600);
@@ -130,12 +114,7 @@ export const createFakeClient = (scene: Scene): Client => {
     },
     sync: async () => undefined,
     watch: () => {
-      const timer = setTimeout(() => {
-        const first = letters[0];
-        if (first === undefined) return;
-        letters = [{ ...first, id: 'letter-arrived', subject: 'Gerade angekommen', unread: true, receivedAt: now() }, ...letters];
-        changed(1);
-      }, 20_000);
+      const timer = scene.as === 'ending' ? setTimeout(() => tell({ kind: 'session-ended' }), 300) : undefined;
       return () => clearTimeout(timer);
     },
     subscribe: (listener) => {
@@ -145,7 +124,6 @@ export const createFakeClient = (scene: Scene): Client => {
     unread,
     list: async (folder) => {
       await wait(50);
-      if (scene.fail === 'OFFLINE') refuse();
       return { letters: letters.filter((letter) => letter.folder === folder).map(summaryOf), next: null };
     },
     read: async (id) => {
@@ -156,7 +134,6 @@ export const createFakeClient = (scene: Scene): Client => {
     mark: async (id, read) => edit(id, { unread: !read }),
     move: async (id, folder) => edit(id, { folder }),
     send: async (letter, options) => {
-      refuse();
       for (const { name, size } of letter.files) {
         for (let part = 0; part <= 20; part += 1) {
           options?.onProgress?.({ phase: 'uploading', file: name, done: (size * part) / 20, total: size });
@@ -173,7 +150,7 @@ export const createFakeClient = (scene: Scene): Client => {
         await wait(100, options?.signal);
       }
       if ('held' in sink) return;
-      await sink.write(new Uint8Array([1, 2, 3]));
+      await sink.write(await drawnPlate());
       await sink.close();
     },
     saveDraft: async (draft) => {
@@ -200,7 +177,6 @@ export const createFakeClient = (scene: Scene): Client => {
     confirmCode: () => '7KQ4 MX2V HD9T RB0C',
     invite: async ({ name }) => {
       await wait(200);
-      refuse();
       const made = invitationOf(name, 'open', invitations.length + 10);
       invitations = [made, ...invitations];
       return made;

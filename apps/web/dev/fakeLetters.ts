@@ -20,7 +20,7 @@ const body = 'Liebe Frau Brandt,\n\ndie Aufnahmen Ihres linken Knies sind da. Es
 
 const files = [
   { id: 'a1', name: 'Befund-Knie-links.pdf', size: 214_000, mediaType: 'application/pdf' },
-  { id: 'a2', name: 'Röntgen linkes Knie.dcm', size: 48_400_000, mediaType: 'application/dicom' },
+  { id: 'a2', name: 'Röntgen linkes Knie.png', size: 4_840_000, mediaType: 'image/png' },
   { id: 'a3', name: 'Rechnung.pdf', size: 30_000, mediaType: 'application/pdf' },
 ];
 
@@ -32,6 +32,7 @@ const rows: readonly [subject: string, preview: string, who: number, ago: number
   ['', '', 1, 100, false, 0, 'locked'],
   ['Kostenplan für die Krone', 'Wie besprochen erhalten Sie den Plan', 2, 300, false, 2],
   ['Laborwerte vom April', 'Alle Werte liegen im normalen Bereich', 0, 700, false, 1],
+  [`Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft ${'und so weiter '.repeat(8)}`.trim(), 'Ein Betreff, wie ihn niemand schreibt', 1, 720, false, 3],
 ];
 
 /** Letters of a mailbox that gets post from those contacts. */
@@ -48,4 +49,8 @@ export const lettersFrom = (contacts: readonly Contact[], me: string): Letter[] 
     id: id(50), sequence: 20, folder: 'sent', from: { name: me, mailboxId: 'me', trust: 'verified' }, to: [{ name: contacts[0]?.name ?? '', mailboxId: contacts[0]?.mailboxId ?? '' }],
     subject: 'Re: Röntgenbefund linkes Knie', preview: 'Vielen Dank für die schnelle Antwort', sentAt: hours(1), receivedAt: hours(1), unread: false, state: 'open', thread: null,
     attachments: [], body: 'Vielen Dank für die schnelle Antwort.', author: null, replyTo: id(0), missing: 0,
+  }, {
+    id: id(60), sequence: 10, folder: 'archive', from: { name: contacts[0]?.name ?? '', mailboxId: contacts[0]?.mailboxId ?? '', trust: 'verified' }, to: [],
+    subject: 'Impfausweis', preview: 'Ihre Impfungen auf einen Blick', sentAt: hours(900), receivedAt: hours(899), unread: false, state: 'open', thread: null,
+    attachments: [], body: 'Ihre Impfungen auf einen Blick: alles vollständig.', author: null, replyTo: null, missing: 2,
   }]);

@@ -1,8 +1,10 @@
-import { mount } from '../src/app/mount.js';
+import { mount, mountInsecure } from '../src/app/mount.js';
 import { createFakeClient } from './fakeClient.js';
+import { type Scene, sceneIn, staged } from './scene.js';
 
-const asked = new URLSearchParams(location.search);
-const kept = sessionStorage.getItem('scene');
-const scene = asked.has('as') || kept === null ? { as: asked.get('as') ?? 'out', empty: asked.has('empty'), fail: asked.get('fail') } : JSON.parse(kept);
-sessionStorage.setItem('scene', JSON.stringify(scene));
-mount(createFakeClient(scene));
+const storageKey = 'scene';
+const kept = sessionStorage.getItem(storageKey);
+const scene: Scene = new URLSearchParams(location.search).has('as') || kept === null ? sceneIn(location.search) : JSON.parse(kept);
+sessionStorage.setItem(storageKey, JSON.stringify(scene));
+if (scene.as === 'insecure') mountInsecure();
+else mount(staged(createFakeClient(scene), scene));

@@ -4,7 +4,7 @@ import type { GatewayConfig } from '../gateway.config.js';
  * Content Security Policy of every page and script. Worker scripts carry it too: without it a worker could fetch
  * from anywhere. `'wasm-unsafe-eval'` is for OPAQUE alone.
  */
-const contentSecurityPolicy = (objectStoreOrigin: string): string =>
+export const contentSecurityPolicy = (objectStoreOrigin: string): string =>
   [
     "default-src 'none'",
     "script-src 'self' 'wasm-unsafe-eval'",

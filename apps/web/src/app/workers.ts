@@ -1,4 +1,5 @@
 import openWorkerUrl from './openWorker.ts?worker&url';
+import previewWorkerUrl from './previews/previewWorker.ts?worker&url';
 import sealWorkerUrl from './sealWorker.ts?worker&url';
 
 interface ScriptUrlPolicy {
@@ -8,10 +9,12 @@ interface PolicyFactory {
   createPolicy(name: string, rules: ScriptUrlPolicy): ScriptUrlPolicy;
 }
 
+const ours: readonly string[] = [sealWorkerUrl, openWorkerUrl, previewWorkerUrl];
+
 /** The only script addresses that the page may hand to a worker; the policy's name stands in the CSP. */
 const policy = trustedTypesOf(globalThis)?.createPolicy('siegelpost', {
   createScriptURL: (url) => {
-    if (url !== sealWorkerUrl && url !== openWorkerUrl) throw new TypeError('not a script of ours');
+    if (!ours.includes(url)) throw new TypeError('not a script of ours');
     return url;
   },
 });
@@ -22,6 +25,8 @@ const start = (url: string): Worker => new Worker(policy?.createScriptURL(url) ?
 export const sealWorker = (): Worker => start(sealWorkerUrl);
 /** Starts a worker that fetches and opens attachments. */
 export const openWorker = (): Worker => start(openWorkerUrl);
+/** Starts a worker that draws small pictures of attachments. */
+export const previewWorker = (): Worker => start(previewWorkerUrl);
 
 /** Trusted Types, where the browser has them. */
 function trustedTypesOf(scope: object): PolicyFactory | undefined {

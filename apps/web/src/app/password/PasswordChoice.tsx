@@ -4,6 +4,7 @@ import { useAnnounce } from '../../design/announce/Announcer.js';
 import { PasswordField } from '../../design/field/PasswordField.js';
 import { Icon } from '../../design/icon/Icon.js';
 import { useWords } from '../../preferences/PreferencesProvider.js';
+import { FourWords } from './FourWords.js';
 import type { Estimate } from './strength.js';
 import type { PasswordCheck } from './usePasswordCheck.js';
 
@@ -33,11 +34,13 @@ interface Props {
   readonly error: string | undefined;
 }
 
-/** A new password: show and hide, paste allowed, live meter, the three rules. The rules are heard on blur. */
+/** A new password: show and hide, paste allowed, live meter, the three rules, four words suggested. The rules are heard on blur. */
 export function PasswordChoice({ id, value, onChange, check, error }: Props) {
   const { account: { password: words }, problems } = useWords();
   const announce = useAnnounce();
   const [touched, touch] = useState(false);
+  const visibility = useState(false);
+  const [shown, show] = visibility;
   const rules = [[check.long && !check.tooLong, words.long], [check.notYours, words.notYours], [check.notCommon, words.notCommon]] as const;
   const hear = (): void => {
     if (value === '') return;
@@ -46,7 +49,7 @@ export function PasswordChoice({ id, value, onChange, check, error }: Props) {
   };
   return (
     <div className="stack">
-      <PasswordField id={id} label={words.label} autoComplete="new-password" value={value} onChange={onChange} onBlur={hear} error={error ?? (touched && check.tooLong ? problems.PASSWORD_TOO_LONG : undefined)} />
+      <PasswordField id={id} label={words.label} autoComplete="new-password" visibility={visibility} value={value} onChange={onChange} onBlur={hear} error={error ?? (touched && check.tooLong ? problems.PASSWORD_TOO_LONG : undefined)} />
       <Meter estimate={check.estimate} />
       <ul className="rules">
         {rules.map(([met, text]) => (
@@ -56,6 +59,14 @@ export function PasswordChoice({ id, value, onChange, check, error }: Props) {
           </li>
         ))}
       </ul>
+      <FourWords
+        value={value}
+        shown={shown}
+        onSuggest={(words) => {
+          show(true);
+          onChange(words);
+        }}
+      />
     </div>
   );
 }

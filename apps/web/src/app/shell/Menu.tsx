@@ -8,7 +8,7 @@ import { useWords } from '../../preferences/PreferencesProvider.js';
 import { useClient } from '../ClientContext.js';
 import { useMe } from '../SessionProvider.js';
 import { useHeld } from '../useData.js';
-import { foldersOf, type Place, useCounts, useIsHere, workOf } from './places.js';
+import { foldersOf, hasOwnAction, type Place, useCounts, useIsHere, workOf } from './places.js';
 
 export function MenuLink({ place, unread = false }: { readonly place: Place; readonly unread?: boolean }) {
   const { nav } = useWords();
@@ -45,9 +45,6 @@ function MyPractices() {
     </section>
   );
 }
-
-/** Does this screen have a filled green action of its own? Then compose is an outline. */
-const hasOwnAction = (place: string): boolean => /^\/(compose|outgoing|invite|invitations|contacts\/.)/.test(place);
 
 export function Menu() {
   const words = useWords();

@@ -12,14 +12,14 @@ export function OutboxTray() {
   if (letters.length === 0) return null;
   const texts = { held: compose.sending, sending: compose.sending, waiting: attachments.lost, paused: compose.pausedHint, failed: compose.notSent, sent: compose.sent };
   return (
-    <ul className="tray no-print">
+    <div className="tray no-print">
       {letters.map(({ key, state }) => (
-        <li key={key} className="card tray-item" role="status">
+        <div key={key} className="card tray-item" role="status">
           <Icon of={Send} />
           <span>{texts[state]}</span>
           <Link href={`/outgoing/${key}`} className="button button-quiet">{compose.view}</Link>
-        </li>
+        </div>
       ))}
-    </ul>
+    </div>
   );
 }

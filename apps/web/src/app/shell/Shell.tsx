@@ -1,5 +1,5 @@
 import './shell.css';
-import { type ReactNode, useCallback, useState } from 'react';
+import { type ReactNode, useCallback, useEffect, useState } from 'react';
 import { useLocation } from 'wouter';
 import { KeyList } from '../../pages/info/KeyList.js';
 import { InfoPanel } from '../../pages/info/InfoPanel.js';
@@ -24,10 +24,11 @@ export function Shell({ children }: { readonly children: ReactNode }) {
     setOpener(document.activeElement);
     setInfo(true);
   }, []);
-  const closeInfo = useCallback(() => {
-    setInfo(false);
-    if (opener instanceof HTMLElement) opener.focus();
-  }, [opener]);
+  const closeInfo = useCallback(() => setInfo(false), []);
+  useEffect(() => {
+    // On the phone what lies behind Info cannot have the focus before Info is gone.
+    if (!info && opener instanceof HTMLElement) opener.focus();
+  }, [info, opener]);
   useShortcuts({ n: () => go('/compose'), i: () => (info ? closeInfo() : openInfo()), '?': () => setKeys(true) });
   const inLetter = /^\/(inbox|sent|archive)\/./.test(place);
   const writing = /^\/(compose|outgoing)/.test(place);

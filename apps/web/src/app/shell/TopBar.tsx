@@ -41,10 +41,10 @@ function AccountMenu({ onKeys }: { readonly onKeys: () => void }) {
   );
 }
 
-const titleOf = (place: string, words: ReturnType<typeof useWords>): string => {
+const titleOf = (place: string, practice: boolean, words: ReturnType<typeof useWords>): string => {
   const { nav, compose, settings, invite, tasks, invitations } = words;
-  const titles: Record<string, string> = { inbox: nav.inbox, sent: nav.sent, archive: nav.archive, drafts: nav.drafts, compose: compose.title, outgoing: compose.title, contacts: nav.contacts, folders: nav.folders, settings: settings.title, invite: invite.title, invitations: invitations.title, tasks: tasks.title };
-  return titles[place.split('/')[1] ?? ''] ?? words.product;
+  const titles: Record<string, string> = { inbox: practice ? nav.practiceInbox : nav.inbox, sent: nav.sent, archive: nav.archive, drafts: nav.drafts, compose: compose.title, outgoing: compose.title, contacts: practice ? nav.patients : nav.contacts, folders: nav.folders, settings: settings.title, invite: invite.title, invitations: invitations.title, tasks: tasks.title };
+  return titles[place.split('/')[1] ?? ''] ?? words.notFound;
 };
 
 export function TopBar({ onKeys }: { readonly onKeys: () => void }) {
@@ -54,7 +54,7 @@ export function TopBar({ onKeys }: { readonly onKeys: () => void }) {
   return (
     <header className="top-bar no-print">
       <Link href="/inbox" className="top-brand not-phone" aria-label={`Siegelpost, ${words.nav.inbox}`}><Wordmark /></Link>
-      <p className="top-title serif only-phone" aria-hidden="true">{titleOf(place, words)}</p>
+      <p className="top-title serif only-phone" aria-hidden="true">{titleOf(place, me.practice !== null, words)}</p>
       <span className="top-space" />
       {me.practice !== null && <p className="top-practice"><Icon of={Building2} />{me.practice.name}</p>}
       <span className="not-phone"><Button look="quiet" icon={CircleHelp} label={words.nav.keys} onPress={onKeys} /></span>

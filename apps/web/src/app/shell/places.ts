@@ -36,6 +36,9 @@ export const workOf = (words: Words, me: Me, tasks: number): readonly Place[] =>
   ...(me.practice === null ? [] : [{ to: '/invitations', icon: Hourglass, name: words.nav.invitations, count: 0 }]),
 ];
 
+/** Does this screen have a filled green action of its own? Then compose is an outline, or on the phone not there. */
+export const hasOwnAction = (place: string): boolean => /^\/(compose|outgoing|invite|invitations|contacts\/.)/.test(place);
+
 export const useIsHere = (): ((to: string) => boolean) => {
   const [place] = useLocation();
   return (to) => place === to || place.startsWith(`${to}/`);

@@ -4,11 +4,15 @@ import { useWords } from '../../preferences/PreferencesProvider.js';
 import { Button } from '../button/Button.js';
 import { TextField } from './TextField.js';
 
-type Props = Omit<ComponentProps<typeof TextField>, 'type' | 'aside'>;
+interface Props extends Omit<ComponentProps<typeof TextField>, 'type' | 'aside'> {
+  /** Where the page itself shows the password, such as one that it suggested. */
+  readonly visibility?: readonly [shown: boolean, show: (shown: boolean) => void];
+}
 
 /** A password with show and hide; paste is allowed. */
-export function PasswordField(props: Props) {
-  const [shown, show] = useState(false);
+export function PasswordField({ visibility, ...props }: Props) {
+  const own = useState(false);
+  const [shown, show] = visibility ?? own;
   const { account } = useWords();
   return (
     <TextField

@@ -1,5 +1,5 @@
 import './compose.css';
-import { Check, Paperclip, Send, Trash2, X } from 'lucide-react';
+import { Check, KeyRound, Paperclip, Send, Trash2, X } from 'lucide-react';
 import { type FormEvent, type KeyboardEvent, useRef, useState } from 'react';
 import type { DropItem } from 'react-aria-components';
 import { DropZone } from 'react-aria-components/DropZone';
@@ -128,7 +128,7 @@ export function Editor({ begin, query, onClose }: { readonly begin: Writing; rea
         <DropZone className="compose-body pane" aria-label={compose.drop} getDropOperation={() => 'copy'} onDrop={({ items }) => void filesOf(items).then(add)}>
           <ErrorSummary problems={problems} attempt={problems.length > 0 ? attempt : 0} />
           <RefusalBanner refusal={act.refusal} />
-          {blocked.map((name) => <Banner key={name} kind="amber">{compose.changed(name)}</Banner>)}
+          {blocked.map((name) => <Banner key={name} kind="amber" icon={KeyRound}>{compose.changed(name)}</Banner>)}
           <Fields writing={writing} change={change} onChoose={add} problems={problems} />
         </DropZone>
         <div className="dock compose-dock">

@@ -7,7 +7,7 @@ import { Icon } from '../../design/icon/Icon.js';
 import { Progress } from '../../design/progress/Progress.js';
 import { usePreferences, useWords } from '../../preferences/PreferencesProvider.js';
 import { timeLeft } from '../../words/timeLeft.js';
-import { fileIcons } from '../letter/FilePreview.js';
+import { fileIcons } from '../letter/Preview.js';
 
 export type EnclosureState = 'ready' | 'changed' | 'missing' | 'waiting' | 'comparing' | 'sending' | 'lost' | 'paused' | 'failed' | 'done';
 

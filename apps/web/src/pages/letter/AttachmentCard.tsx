@@ -12,7 +12,7 @@ import { Progress } from '../../design/progress/Progress.js';
 import { usePreferences, useWords } from '../../preferences/PreferencesProvider.js';
 import { refusalOf } from '../../words/refusal.js';
 import { timeLeft } from '../../words/timeLeft.js';
-import { FilePreview } from './FilePreview.js';
+import { Preview } from './Preview.js';
 
 interface Props {
   readonly letterId: string;
@@ -92,7 +92,7 @@ export function AttachmentCard({ letterId, file }: Props) {
   }, [state, announce, texts, name]);
   return (
     <li className="card attachment">
-      <FilePreview kind={kindOf(file.mediaType, file.name)} />
+      <Preview letterId={letterId} file={file} />
       <div className="attachment-line">
         <div className="attachment-text">
           <p className="attachment-name"><bdi>{name}</bdi></p>

@@ -1,5 +1,5 @@
 import type { FolderName, LetterPage, LetterSummary } from '@siegelpost/client-sdk';
-import { Archive, MailOpen, PenLine, Send, UserRoundPlus } from 'lucide-react';
+import { Archive, Inbox, MailOpen, PenLine, Send, UserRoundPlus } from 'lucide-react';
 import { useRef } from 'react';
 import { useLocation } from 'wouter';
 import { useClient } from '../../app/ClientContext.js';
@@ -43,10 +43,10 @@ function Empty({ folder }: { readonly folder: Folder }) {
   const words = useWords();
   const { practice } = useMe();
   const { list, nav } = words;
-  if (folder === 'archive') return <EmptyState icon={Archive} title={list.emptyTitle} text={list.emptyArchive} />;
+  if (folder === 'archive') return <EmptyState icon={Archive} title={list.emptyTitle} text={list.emptyArchive} action={<LinkButton to="/inbox" icon={Inbox}>{practice === null ? nav.inbox : nav.practiceInbox}</LinkButton>} />;
   if (folder === 'sent') return <EmptyState icon={Send} title={list.emptyTitle} text={list.emptySent} action={<LinkButton to="/compose" icon={PenLine}>{nav.write}</LinkButton>} />;
   if (practice !== null) return <EmptyState icon={MailOpen} title={list.emptyTitle} text={list.emptyPractice} action={<LinkButton to="/invite" icon={UserRoundPlus}>{nav.invite}</LinkButton>} />;
-  return <EmptyState icon={MailOpen} title={list.emptyTitle} text={list.empty} />;
+  return <EmptyState icon={MailOpen} title={list.emptyTitle} text={list.empty} action={<LinkButton to="/compose" icon={PenLine}>{nav.write}</LinkButton>} />;
 }
 
 interface ListProps {

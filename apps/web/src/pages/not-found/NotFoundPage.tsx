@@ -7,8 +7,10 @@ import { useWords } from '../../preferences/PreferencesProvider.js';
 
 export function NotFoundPage({ inside = false }: { readonly inside?: boolean }) {
   const words = useWords();
-  const card = (
-    <StateCard icon={MapPinOff} title={words.notFound} actions={<LinkButton look="filled" to="/">{words.toStart}</LinkButton>}>{words.notFoundText}</StateCard>
+  if (inside) return <Page title={words.notFound} intro={words.notFoundText}><div><LinkButton to="/">{words.toStart}</LinkButton></div></Page>;
+  return (
+    <AccountLayout>
+      <StateCard level={1} icon={MapPinOff} title={words.notFound} actions={<LinkButton look="filled" to="/">{words.toStart}</LinkButton>}>{words.notFoundText}</StateCard>
+    </AccountLayout>
   );
-  return inside ? <Page title={words.notFound}>{card}</Page> : <AccountLayout><h1>{words.notFound}</h1>{card}</AccountLayout>;
 }

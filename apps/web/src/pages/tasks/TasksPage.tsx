@@ -1,5 +1,5 @@
 import type { Task } from '@siegelpost/client-sdk';
-import { CircleCheck, CircleX, KeyRound, type LucideIcon, UserRoundX } from 'lucide-react';
+import { CircleCheck, CircleX, Inbox, KeyRound, type LucideIcon, UserRoundX } from 'lucide-react';
 import { useClient } from '../../app/ClientContext.js';
 import { useMe } from '../../app/SessionProvider.js';
 import { useHeld } from '../../app/useData.js';
@@ -36,12 +36,13 @@ function TaskCard({ task }: { readonly task: Task }) {
 
 /** What a person has to look at. */
 export function TasksPage() {
-  const { tasks: texts } = useWords();
+  const { tasks: texts, nav } = useWords();
+  const { practice } = useMe();
   const client = useClient();
   const tasks = useHeld(() => client.tasks(), 'tasks');
   return (
     <Page title={texts.title}>
-      {tasks.length === 0 ? <EmptyState icon={CircleCheck} title={texts.empty} text={texts.emptyText} /> : <ul className="cards">{tasks.map((task) => <TaskCard key={task.id} task={task} />)}</ul>}
+      {tasks.length === 0 ? <EmptyState icon={CircleCheck} title={texts.empty} text={texts.emptyText} action={<LinkButton to="/inbox" icon={Inbox}>{practice === null ? nav.inbox : nav.practiceInbox}</LinkButton>} /> : <ul className="cards">{tasks.map((task) => <TaskCard key={task.id} task={task} />)}</ul>}
     </Page>
   );
 }

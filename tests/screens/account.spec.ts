@@ -1,0 +1,4 @@
+import { account } from './list/account.js';
+import { walk } from './walk.js';
+
+walk(account);

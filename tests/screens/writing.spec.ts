@@ -1,0 +1,4 @@
+import { writing } from './list/writing.js';
+import { walk } from './walk.js';
+
+walk(writing);

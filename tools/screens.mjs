@@ -1,0 +1,32 @@
+/**
+ * `npm run screens`: checks every screen in every look as the stage `screens` does, and keeps the pictures with a list
+ * of them under docs/screens. Pictures of screens that are no more go.
+ */
+import { readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { root } from './bootstrap/root.mjs';
+import { stages } from './checks/stages.mjs';
+import { summary } from './checks/summary.mjs';
+
+const folder = join(root, 'docs/screens');
+const say = (line) => process.stdout.write(`${line}\n`);
+const picture = /^(.+?)-((?:phone|desktop|tablet|print)(?:-\w+)?)\.png$/;
+
+/** A line per screen that leads to its pictures. */
+function listOf(files) {
+  const screens = new Map();
+  for (const file of files.sort()) {
+    const [, name, look] = picture.exec(file) ?? [];
+    if (name !== undefined) screens.set(name, [...(screens.get(name) ?? []), `[${look}](${file})`]);
+  }
+  const lines = [...screens].map(([name, looks]) => `- ${name}: ${looks.join(', ')}`);
+  return ['# Screens', '', 'Made by `npm run screens`, which also checks all of them; declared in tests/screens/list.', '', ...lines, ''].join('\n');
+}
+
+const began = Date.now();
+rmSync(folder, { recursive: true, force: true });
+process.env.SIEGELPOST_SCREENS = folder;
+const outcome = { name: 'screens', ...(await stages.screens(say)), seconds: (Date.now() - began) / 1000 };
+writeFileSync(join(folder, 'README.md'), listOf(readdirSync(folder)));
+say(summary([outcome]));
+process.exitCode = outcome.failed > 0 ? 1 : 0;
