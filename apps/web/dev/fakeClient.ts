@@ -30,10 +30,12 @@ const tasksOfPractice: readonly Task[] = [
 const summaryOf = ({ body: _body, author: _author, replyTo: _replyTo, missing: _missing, ...summary }: Letter): LetterSummary => summary;
 
 /** The client in memory, for looking at every page and state. Never part of the product's bundle. */
+const patientScenes: readonly string[] = ['patient', 'ending', 'idle', 'limit'];
+
 export const createFakeClient = (scene: Pick<Scene, 'as' | 'empty'>): Client => {
   const listeners = new Set<(change: Change) => void>();
   const tell = (change: Change): void => listeners.forEach((listener) => listener(change));
-  let me: Me | null = scene.as === 'patient' || scene.as === 'ending' ? patient : scene.as === 'practice' ? practice : null;
+  let me: Me | null = patientScenes.includes(scene.as) ? patient : scene.as === 'practice' ? practice : null;
   let contacts: readonly Contact[] = scene.empty ? [] : scene.as === 'practice' ? patients : practices;
   let letters: Letter[] = scene.empty ? [] : lettersFrom(contacts, me?.name ?? '');
   let drafts: Draft[] = scene.empty ? [] : [{ id: 'd1', to: [contacts[0]?.mailboxId ?? ''], subject: 'Aufnahmen für den MRT-Termin am 21. Mai', body: 'Guten Tag,\n\nwie besprochen schicke ich Ihnen meine älteren Aufnahmen vom Knie und die Überweisung.\n\nBrauchen Sie noch etwas von mir?\n\nFreundliche Grüße\nHelga Brandt', savedAt: now() }];
@@ -87,7 +89,7 @@ export const createFakeClient = (scene: Pick<Scene, 'as' | 'empty'>): Client => 
     resume: async () => me,
     signOut: async () => void (me = null),
     me: () => me,
-    sessionLeft: async () => ({ secondsLeft: 43_200, idleSecondsLeft: 1800, idleSeconds: 1800 }),
+    sessionLeft: async () => ({ secondsLeft: scene.as === 'limit' ? 600 : 43_200, idleSecondsLeft: scene.as === 'idle' ? 240 : 1800, idleSeconds: 1800 }),
     staySignedIn: async () => ({ secondsLeft: 43_200, idleSecondsLeft: 1800, idleSeconds: 1800 }),
     superPin: async () => ({ setAt: superPinAt, fits: true, changed: false }),
     createSuperPin: async () => {
