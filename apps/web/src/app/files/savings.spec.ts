@@ -21,10 +21,13 @@ class World {
     {
       targetFor: async () => this.target(),
       offer: (name) => void this.downloads.push(name),
-      wait: (_, signal) => new Promise((resolve) => {
-        this.waits.push(resolve);
-        signal.addEventListener('abort', () => resolve());
-      }),
+      line: {
+        watch: () => () => undefined,
+        wait: (_, signal) => new Promise((resolve) => {
+          this.waits.push(resolve);
+          signal.addEventListener('abort', () => resolve());
+        }),
+      },
     },
   );
 

@@ -1,6 +1,6 @@
 import { type AttachmentView, type Client, type FileRisk, RISK_BYTES, riskOfContent, riskOfName } from '@siegelpost/client-sdk';
 import { Pace } from '../transfers/pace.js';
-import { Transfer, type TransferState, type Wait } from '../transfers/transfer.js';
+import { type Line, Transfer, type TransferState } from '../transfers/transfer.js';
 import type { Target } from './saving.js';
 
 export interface Saving {
@@ -23,7 +23,7 @@ export interface SavingWorld {
   readonly targetFor: (size: number) => Promise<Target>;
   /** Hands a file to the downloads; `copied` is called when it is not needed any more. */
   readonly offer: (name: string, file: Blob, copied: () => void) => void;
-  readonly wait?: Wait;
+  readonly line?: Line;
 }
 
 const states: Readonly<Record<TransferState, Saving['state'] | null>> = { running: 'opening', waiting: 'waiting', paused: 'paused', failed: 'failed', done: null };
@@ -154,7 +154,7 @@ export class Savings {
       },
       (state, thrown) => this.#told(id, state, thrown),
       ({ done, total }) => this.#progressed(id, done, total),
-      this.world.wait,
+      this.world.line,
     );
     return new Job(file, transfer);
   }

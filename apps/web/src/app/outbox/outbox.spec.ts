@@ -18,6 +18,9 @@ class Post {
   }
 }
 
+const watch = () => () => undefined;
+const here = { watch, wait: async () => undefined };
+
 describe('the outbox', () => {
   beforeEach(() => void jest.useFakeTimers());
   afterEach(() => void jest.useRealTimers());
@@ -25,7 +28,7 @@ describe('the outbox', () => {
 
   it('sends after ten seconds, and names the draft that goes then', async () => {
     const post = new Post();
-    new Outbox(post).hold(letter, 'draft');
+    new Outbox(post, here).hold(letter, 'draft');
     await held(heldSeconds - 1);
     expect(post.sent).toHaveLength(0);
     await held(1);
@@ -33,7 +36,7 @@ describe('the outbox', () => {
   });
   it('stands still while somebody points at the way back', async () => {
     const post = new Post();
-    const outbox = new Outbox(post);
+    const outbox = new Outbox(post, here);
     const key = outbox.hold(letter, null);
     outbox.linger(key, true);
     await held(60);
@@ -44,7 +47,7 @@ describe('the outbox', () => {
   });
   it('sends nothing that was taken back', async () => {
     const post = new Post();
-    const outbox = new Outbox(post);
+    const outbox = new Outbox(post, here);
     expect(outbox.takeBack(outbox.hold(letter, 'draft'))).toMatchObject({ letter, draft: 'draft' });
     await held(60);
     expect(post.sent).toHaveLength(0);
@@ -52,7 +55,7 @@ describe('the outbox', () => {
   });
   it('keeps a refused letter and its draft, and sends it on the next try', async () => {
     const post = new Post();
-    const outbox = new Outbox(post);
+    const outbox = new Outbox(post, here);
     post.refusal = new Error('away');
     const key = outbox.hold(letter, 'draft');
     await held(heldSeconds);
@@ -71,7 +74,7 @@ describe('the outbox', () => {
     };
     post.refusal = new ClientError('OFFLINE');
     const states: string[] = [];
-    const outbox = new Outbox(post, async () => void (post.refusal = null));
+    const outbox = new Outbox(post, { watch, wait: async () => void (post.refusal = null) });
     outbox.subscribe(() => states.push(outbox.letters()[0]?.state ?? ''));
     await outbox.release(outbox.hold(letter, 'draft'));
     expect(states.filter((state, index) => state !== states[index - 1])).toEqual(['held', 'sending', 'waiting', 'sending', 'sent']);
@@ -80,7 +83,7 @@ describe('the outbox', () => {
   });
   it('pauses and goes on', async () => {
     const post = new Post();
-    const outbox = new Outbox(post);
+    const outbox = new Outbox(post, here);
     const key = outbox.hold(letter, null);
     const sending = outbox.release(key);
     outbox.pause(key);

@@ -1,6 +1,6 @@
 import type { Client, FileSource, OutgoingLetter, Progress } from '@siegelpost/client-sdk';
 import { Pace } from '../transfers/pace.js';
-import { Transfer, type TransferState, type Wait } from '../transfers/transfer.js';
+import { type Line, Transfer, type TransferState } from '../transfers/transfer.js';
 
 export const heldSeconds = 10;
 
@@ -42,7 +42,7 @@ export class Outbox {
 
   constructor(
     private readonly client: Pick<Client, 'send'>,
-    private readonly wait?: Wait,
+    private readonly line?: Line,
   ) {}
 
   readonly letters = (): readonly Outgoing[] => this.#letters;
@@ -115,7 +115,7 @@ export class Outbox {
         this.#change(key, { state: states[state], thrown, remaining: null, compared: null, ...(state === 'done' ? { done: letter.files.map(() => 100) } : {}) });
       },
       (progress) => this.#report(key, progress),
-      this.wait,
+      this.line,
     );
   }
 

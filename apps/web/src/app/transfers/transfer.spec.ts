@@ -1,12 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { ClientError, type ActOptions } from '@siegelpost/client-sdk';
 import { Pace } from './pace.js';
-import { Transfer, type TransferState, type Wait } from './transfer.js';
+import { type Line, Transfer, type TransferState, type Wait } from './transfer.js';
 
 /** A transfer whose work does what the test says, and what it told. */
-const transferOf = (work: (options: ActOptions) => Promise<void>, wait: Wait = async () => undefined) => {
+const transferOf = (work: (options: ActOptions) => Promise<void>, wait: Wait = async () => undefined, watch: Line['watch'] = () => () => undefined) => {
   const told: TransferState[] = [];
-  return { told, transfer: new Transfer(work, (state) => told.push(state), () => undefined, wait) };
+  return { told, transfer: new Transfer(work, (state) => told.push(state), () => undefined, { wait, watch }) };
 };
 const refusals = (...codes: ConstructorParameters<typeof ClientError>[0][]) => async (): Promise<void> => {
   const code = codes.shift();
@@ -55,6 +55,24 @@ describe('a long act', () => {
     await transfer.run();
     await running;
     expect(told.at(-1)).toBe('done');
+  });
+
+  it('gives a try up at once when the browser says that the connection is lost', async () => {
+    let lose: () => void = () => undefined;
+    let tries = 0;
+    const hanging = ({ signal }: ActOptions): Promise<void> => {
+      tries += 1;
+      if (tries > 1) return Promise.resolve();
+      return new Promise((_, reject) => signal?.addEventListener('abort', () => reject(new ClientError('ABORTED'))));
+    };
+    const { told, transfer } = transferOf(hanging, undefined, (lost) => {
+      lose = lost;
+      return () => undefined;
+    });
+    const running = transfer.run();
+    lose();
+    await running;
+    expect(told).toEqual(['running', 'waiting', 'running', 'done']);
   });
 
   it('pauses while it runs and while it waits', async () => {

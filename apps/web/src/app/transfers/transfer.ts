@@ -6,10 +6,17 @@ export type TransferState = 'running' | 'waiting' | 'paused' | 'failed' | 'done'
 /** Waits for the next try after a lost connection; `tries` from 0 without anything going through. */
 export type Wait = (tries: number, signal: AbortSignal) => Promise<void>;
 
+/** The connection as a transfer sees it. */
+export interface Line {
+  readonly wait: Wait;
+  /** Calls back when the connection is lost, until the returned function is called: what travels then may hang for long. */
+  readonly watch: (lost: () => void) => () => void;
+}
+
 const longestMs = 60_000;
 
 /** Until the browser is online again, or 2, 4, 8, … 60 s have passed: it may not know that it is offline, or was. */
-export const untilNextTry: Wait = (tries, signal) =>
+const untilNextTry: Wait = (tries, signal) =>
   new Promise((resolve) => {
     const over = (): void => {
       clearTimeout(timer);
@@ -21,6 +28,15 @@ export const untilNextTry: Wait = (tries, signal) =>
     addEventListener('online', over);
     signal.addEventListener('abort', over);
   });
+
+/** As the browser knows it. */
+export const browserLine: Line = {
+  wait: untilNextTry,
+  watch: (lost) => {
+    addEventListener('offline', lost);
+    return () => removeEventListener('offline', lost);
+  },
+};
 
 const isLost = (thrown: unknown): boolean => typeof thrown === 'object' && thrown !== null && Reflect.get(thrown, 'code') === 'OFFLINE';
 
@@ -35,7 +51,7 @@ export class Transfer {
     private readonly work: (options: ActOptions) => Promise<void>,
     private readonly tell: (state: TransferState, thrown: unknown) => void,
     private readonly report: (progress: Progress) => void,
-    private readonly wait: Wait = untilNextTry,
+    private readonly line: Line = browserLine,
   ) {}
 
   /** Begins or goes on; while it waits, tries at once. Resolves when it runs no more. */
@@ -61,16 +77,21 @@ export class Transfer {
   /** One try; true where another shall follow. */
   async #again(signal: AbortSignal): Promise<boolean> {
     this.tell('running', null);
+    const gone = new AbortController();
+    const unwatch = this.line.watch(() => gone.abort());
     try {
-      await this.work({ signal, onProgress: (progress) => this.#progressed(progress) });
+      await this.work({ signal: AbortSignal.any([signal, gone.signal]), onProgress: (progress) => this.#progressed(progress) });
       this.tell('done', null);
       return false;
     } catch (thrown) {
-      if (!signal.aborted && isLost(thrown)) await this.#lost(signal);
+      unwatch();
+      if (!signal.aborted && (gone.signal.aborted || isLost(thrown))) await this.#lost(signal);
       else if (!signal.aborted) {
         this.tell('failed', thrown);
         return false;
       }
+    } finally {
+      unwatch();
     }
     if (!signal.aborted) return true;
     this.tell('paused', null);
@@ -80,7 +101,7 @@ export class Transfer {
   async #lost(signal: AbortSignal): Promise<void> {
     this.tell('waiting', null);
     this.#wake = new AbortController();
-    await this.wait(this.#tries, AbortSignal.any([signal, this.#wake.signal]));
+    await this.line.wait(this.#tries, AbortSignal.any([signal, this.#wake.signal]));
     this.#wake = null;
     this.#tries += 1;
   }
