@@ -9,11 +9,11 @@ const typePin = async (page: Page, w: Words): Promise<void> => {
   await fill(page, w.recovery.pin, code);
   await press(page, w.recovery.next);
 };
-const refused = (name: string, problem: string): Screen => ({
+const mistyped = (name: string, problem: 'PIN_MALFORMED' | 'PIN_WRONG'): Screen => ({
   name, path: `/recover?as=out&fail=unlockRecovery:${problem}${link}`,
   reach: async (page, w) => {
     await typePin(page, w);
-    await page.getByRole('alert').first().waitFor();
+    await seen(page, w.problems[problem]);
   },
 });
 const forgotten = async (page: Page, w: Words): Promise<void> => {
@@ -41,9 +41,15 @@ const recovery: readonly Screen[] = [
   { name: 'recovery', path: `/recover?as=out${link}`, also: ['dark', 'forced', 'en', 'tablet'] },
   { name: 'recovery-loading', path: `/recover?as=out&hold=viewRecovery${link}`, reach: stillLoading },
   { name: 'recovery-missing', path: `/recover?as=out${link}`, reach: (page, w) => press(page, w.recovery.next), focus: '#super-pin' },
-  refused('recovery-mistyped', 'PIN_MALFORMED'),
-  refused('recovery-wrong', 'PIN_WRONG'),
-  refused('recovery-wait', 'TOO_MANY_TRIES'),
+  mistyped('recovery-mistyped', 'PIN_MALFORMED'),
+  mistyped('recovery-wrong', 'PIN_WRONG'),
+  {
+    name: 'recovery-wait', path: `/recover?as=out&fail=unlockRecovery:TOO_MANY_TRIES${link}`,
+    reach: async (page, w) => {
+      await typePin(page, w);
+      await page.getByRole('alert').waitFor();
+    },
+  },
   { name: 'recovery-expired', path: `/recover?as=out&fail=viewRecovery:LINK_EXPIRED${link}` },
   { name: 'recovery-used', path: `/recover?as=out&fail=viewRecovery:LINK_USED${link}` },
   {

@@ -46,7 +46,8 @@ export class Device {
     await this.page.emulateMedia({ media: 'screen', colorScheme: colours === 'dark' ? 'dark' : 'light', forcedColors: colours === 'forced' ? 'active' : 'none' });
     await this.page.evaluate((text) => {
       document.documentElement.dataset['text'] = text;
-      return new Promise((resolve) => requestAnimationFrame(() => resolve(null)));
+      // The second frame is drawn in the new colours.
+      return new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve(null))));
     }, large ? '125' : '100');
   }
 
