@@ -145,6 +145,21 @@ describe('links that admit nothing more', () => {
   );
 });
 
+/** What is done for good, so it comes last. */
+describe('a request that is sent again', () => {
+  it.each(['createInvitation', 'updateMessage', 'declineRegistration', 'revokeInvitation', 'abortUpload', 'deleteMessage'])(
+    'changes nothing more: %s',
+    async (id) => {
+      const asked = wellFormed(operation(id), scene.practice, scene.things);
+      const first = await ask(asked);
+      expect([first.status, first.text]).toEqual([expect.any(Number), expect.not.stringContaining('INTERNAL')]);
+      await quiet();
+      const again = await outcome([{ what: id, asked }], (answer) => (answer.status < 300 ? null : fault(answer)));
+      expect(again).toEqual([]);
+    },
+  );
+});
+
 describe('all the while', () => {
   it('no service complained of itself', () => {
     expect(complaintsSince(logs)).toEqual([]);
