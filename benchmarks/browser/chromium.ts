@@ -3,7 +3,7 @@ import type { Browser } from 'playwright-core';
 import { chromiumPath } from '../report/machine.js';
 
 /** Without errands of its own, so that nothing else is measured. */
-export const chromiumArguments = [
+const chromiumArguments = [
   '--no-sandbox',
   '--disable-quic',
   '--no-first-run',

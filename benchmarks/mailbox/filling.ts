@@ -40,5 +40,6 @@ const statement = `WITH made AS (
     SELECT id, repeat(mid, 14), left(mid, 16), decode(repeat(md5(mid), 32), 'hex'), mid FROM accepted
   )
   INSERT INTO held_letter (mailbox, sequence, letter, mid, folder, class, read, entry)
-  SELECT $1, sequence, id, mid, CASE WHEN sequence % 10 = 0 THEN 'archive' ELSE 'inbox' END, 'letter', sequence % 20 <> 0, repeat(mid, 76)
+  SELECT $1, sequence, id, mid, CASE WHEN sequence % 10 = 0 THEN 'archive' ELSE 'inbox' END, 'letter', sequence % 20 <> 0,
+    json_build_object('header', json_build_object('alg', 'HPKE-9-KE', 'kid', mid, 'ek', repeat(mid, 68)), 'encrypted_key', repeat(mid, 3))::text
   FROM accepted`;

@@ -1,11 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { chromium } from 'playwright-core';
-import type { BrowserServer, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { MemoryWatch } from '../process/memory-watch.js';
-import { chromiumArguments } from '../browser/chromium.js';
+import { openChromium } from '../browser/chromium.js';
 import type { Person } from '../product/people.js';
 import type { Product } from '../product/product.js';
-import { chromiumPath } from '../report/machine.js';
 import { fingerprint } from './big-file.js';
 
 /** Most bytes above idle, while sending and while saving. */
@@ -19,20 +17,15 @@ const settleMs = 3_000;
 
 /** A page sends a file in a letter, and another one saves a file that it received: as people do it, by the buttons. */
 export async function browserTransfer(product: Product, patient: Person, practice: Person, path: string, name: string): Promise<Above> {
-  const server = await chromium.launchServer({ executablePath: chromiumPath(), args: chromiumArguments });
-  try {
-    const sending = await inFreshPage(server, product, patient, (page) => send(page, product, path));
-    await received(practice);
-    const saving = await inFreshPage(server, product, practice, (page) => save(page, product, name, path));
-    return { sending, saving };
-  } finally {
-    await server.close();
-  }
+  const sending = await inFreshBrowser(product, patient, (page) => send(page, product, path));
+  await received(practice);
+  const saving = await inFreshBrowser(product, practice, (page) => save(page, product, name, path));
+  return { sending, saving };
 }
 
 /** Signs in, waits until the page is idle, and gives the most bytes above that while `work` was going on. */
-async function inFreshPage(server: BrowserServer, product: Product, person: Person, work: (page: Page) => Promise<void>): Promise<number> {
-  const browser = await chromium.connect(server.wsEndpoint());
+async function inFreshBrowser(product: Product, person: Person, work: (page: Page) => Promise<void>): Promise<number> {
+  const browser = await openChromium();
   const context = await browser.newContext({ locale: 'de-DE', viewport: { width: 1440, height: 900 }, acceptDownloads: true });
   const page = await context.newPage();
   page.setDefaultTimeout(patienceMs);
@@ -42,7 +35,7 @@ async function inFreshPage(server: BrowserServer, product: Product, person: Pers
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { name: /eingang/i }).first().waitFor();
   await page.waitForTimeout(settleMs);
-  const watch = new MemoryWatch(() => [server.process().pid ?? 0], isRenderer);
+  const watch = new MemoryWatch(() => [process.pid], isRenderer);
   const idle = watch.now();
   await work(page);
   const peak = watch.stop();

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -54,8 +54,10 @@ export class Product {
     return join(this.started.work, 'files', name);
   }
 
-  stop(): Promise<void> {
-    return this.started.stop();
+  /** Stops everything and removes what the run left. */
+  async stop(): Promise<void> {
+    await this.started.stop();
+    rmSync(this.started.work, { recursive: true, force: true });
   }
 
   /** Process ids by the names of the servers and services. */

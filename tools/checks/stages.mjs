@@ -28,11 +28,11 @@ async function screens(say) {
   return jestProject('screens', ['--maxWorkers=2'], { SIEGELPOST_CHROMIUM });
 }
 
-/** Whether every benchmark runs, at sizes that take seconds; nothing is concluded from a time. */
+/** Whether the quick benchmarks run, at sizes that take seconds; nothing is concluded from a time. The others are compiled. */
 async function benchmarks(say) {
   await compile(['./benchmarks']);
   const env = { ...process.env, SIEGELPOST_CHROMIUM: await provideChromium(say) };
-  const names = ['attachment', 'letter', 'first-load', 'send', 'mailbox', 'memory'];
+  const names = ['attachment', 'letter', 'first-load'];
   await mustRun('A benchmark', process.execPath, [`${root}/benchmarks/dist/main.js`, '--small', ...names], { env, stdio: ['ignore', 'ignore', 'inherit'] });
   return { ...one, passed: names.length };
 }
