@@ -16,16 +16,19 @@ export function report(error: unknown): number {
     process.stderr.write(`${plain(error.message)}\n`);
     return 2;
   }
-  const { code, message } = refusalOf(error);
-  process.stderr.write(`${JSON.stringify({ error: { code, message } })}\n`);
+  process.stderr.write(`${JSON.stringify({ error: refusalOf(error) })}\n`);
   return 1;
 }
 
 /** The command line itself was wrong; nothing was tried. */
 export class WrongUse extends Error {}
 
-function refusalOf(error: unknown): { code: string; message: string } {
-  if (error instanceof ClientError) return { code: error.code, message: error.message };
+/** `retryAfter`: seconds to wait, where the server said so. */
+function refusalOf(error: unknown): { code: string; message: string; retryAfter?: number } {
+  if (error instanceof ClientError) {
+    const { code, message, retryAfter } = error;
+    return { code, message, ...(retryAfter === undefined ? {} : { retryAfter }) };
+  }
   if (error instanceof Error && 'code' in error && typeof error.code === 'string') {
     return { code: error.code, message: error.message };
   }
