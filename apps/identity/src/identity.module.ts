@@ -39,6 +39,7 @@ import { Practices } from './practices/practices.js';
 import { OnMailFailed } from './reactions/on-mail-failed.js';
 import { CompleteRecovery } from './recovery/complete-recovery.js';
 import { CredentialFlip } from './recovery/credential-flip.js';
+import { NoteRelease } from './recovery/note-release.js';
 import { Recoveries } from './recovery/recoveries.js';
 import { RecoveryController } from './recovery/recovery.controller.js';
 import { RequestRecovery } from './recovery/request-recovery.js';
@@ -76,7 +77,7 @@ const shared: Type[] = [
 ];
 const commands: Type[] = [
   BeginRegistration, CompleteActivation, CompleteRecovery, ConfirmLogin, CreateInvitation, CreatePractice,
-  DeclineRegistration, FinishLogin, MintAccessToken, RenewLink, RequestRecovery, ResendInvitation, RevokeInvitation,
+  DeclineRegistration, FinishLogin, MintAccessToken, NoteRelease, RenewLink, RequestRecovery, ResendInvitation, RevokeInvitation,
   StartActivation, StartLogin, StartRecovery, StartSetup,
 ];
 const queries: Type[] = [FindNoticeRecipient, ListInvitations, PrepareMail, PrepareRecoveryMail, ViewLink, ViewRecovery];

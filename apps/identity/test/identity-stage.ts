@@ -183,6 +183,7 @@ export class IdentityStage {
 
   /** What a client sends to set another password. */
   async recoveryRequest(token: string, subject: string, password: string) {
+    await this.stage.call(identity.noteRelease, { token });
     const { clientRegistrationState: state, registrationRequest } = client.startRegistration({ password });
     const started = await this.call(identity.startRecovery, { token, registrationRequest });
     const record = this.finishRegistration(password, { state }, started.account, started.registrationResponse);

@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { client } from '@serenity-kit/opaque';
 import { calls, events } from '@siegelpost/contracts';
-import { readBundle } from './fake-keys.js';
+import { fakeCredential, readBundle } from './fake-keys.js';
 import { IdentityStage, refusalOf } from './identity-stage.js';
 
-const { requestRecovery, viewRecovery, startRecovery, completeRecovery, checkRecovery, prepareRecoveryMail } =
+const { requestRecovery, viewRecovery, startRecovery, completeRecovery, checkRecovery, noteRelease, prepareRecoveryMail } =
   calls.identity;
 const oldPassword = 'vier Worte sind genug';
 const newPassword = 'ein ganz neues Passwort';
@@ -138,8 +138,19 @@ describe('a recovery', () => {
     expect(await fits(oldPassword)).toBe(true);
   });
 
+  it('begins no new password before keys has told that the Super PIN was proven', async () => {
+    const token = await begin();
+    const { registrationRequest } = client.startRegistration({ password: 'x' });
+    expect(await refusalOf(stage.call(startRecovery, { token, registrationRequest }))).toBe('FORBIDDEN');
+    const forged = { token, bundle: fakeCredential('r'.repeat(20), subject), auth: '{}' };
+    expect(await refusalOf(stage.call(completeRecovery, forged))).toBe('FORBIDDEN');
+    await stage.stage.call(noteRelease, { token });
+    expect((await stage.call(startRecovery, { token, registrationRequest })).account).toBe(patient.session.account);
+  });
+
   it('answers at most ten first messages per link', async () => {
     const token = await begin();
+    await stage.stage.call(noteRelease, { token });
     const { registrationRequest } = client.startRegistration({ password: 'x' });
     for (let count = 0; count < 10; count += 1) await stage.call(startRecovery, { token, registrationRequest });
     expect(await refusalOf(stage.call(startRecovery, { token, registrationRequest }))).toBe('TOO_MANY_TRIES');

@@ -17,11 +17,16 @@ describe('a Super PIN', () => {
   let token: string;
   let fresh = true;
   const tokens = new Map<string, AccountBuilder>();
+  const released: string[] = [];
 
   beforeAll(async () => {
     place = await openStage();
     ({ stage } = place);
     await stage.answer(calls.identity.checkFreshness, () => ({ fresh }));
+    await stage.answer(calls.identity.noteRelease, ({ token: shown }) => {
+      released.push(shown);
+      return {};
+    });
     await stage.answer(calls.identity.checkRecovery, ({ token: shown }) => {
       const known = tokens.get(shown);
       if (known === undefined) throw new Problem('LINK_UNKNOWN');
@@ -122,9 +127,10 @@ describe('a Super PIN', () => {
   it('releases slot and keyring for token and signature together, and the owner is told', async () => {
     const made = await holder.set();
     const input = await holder.release(token, made);
-    const released = await release(input);
-    expect(released).toEqual({ slot: made.bundle.slot, keyring: { ...made.bundle.keyring, previous: made.bundle.previous } });
+    const given = await release(input);
+    expect(given).toEqual({ slot: made.bundle.slot, keyring: { ...made.bundle.keyring, previous: made.bundle.previous } });
     await stage.heard(events.superPinReleased, ({ subject }) => subject === owner.person.id);
+    expect(released).toContain(token);
     expect((await refused(release(input))).code).toBe('NONCE_INVALID');
   });
 
@@ -142,6 +148,7 @@ describe('a Super PIN', () => {
     expect((await refused(release(await holder.release(foreign, made)))).code).toBe('PIN_WRONG');
     const { auth } = await holder.release(random(32), made);
     expect((await refused(release({ bundle: JSON.stringify({ token }), auth }))).code).toBe('PIN_WRONG');
+    expect(released).not.toContain(token);
   });
 
   it('that does not exist is told only to who has the token', async () => {

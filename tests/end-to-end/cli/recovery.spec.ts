@@ -142,7 +142,8 @@ describe('a forgotten password', () => {
       return ((await answer.json()) as { code?: string }).code;
     };
     const signed = { bundle: '{}', auth: '{}' };
-    expect(await call('POST', '/recovery/complete', { token, ...signed })).toBe('INPUT_INVALID');
+    expect(await call('POST', '/recovery/start', { token, registrationRequest: 'AAAA' })).toBe('FORBIDDEN');
+    expect(await call('POST', '/recovery/complete', { token, ...signed })).toBe('FORBIDDEN');
     const session = sessionTokenOf(patient.cli);
     expect(await call('PUT', '/keys/super-pin', signed, session)).toBe('FRESH_LOGIN_REQUIRED');
     const hashes = await withDatabase(async (client) => {

@@ -17,8 +17,7 @@ export function report(error: unknown): number {
     process.stderr.write(`${plain(error.message)}\n`);
     return 2;
   }
-  const { code, message } = refusalOf(error);
-  process.stderr.write(`${JSON.stringify({ error: { code, message } })}\n`);
+  process.stderr.write(`${JSON.stringify({ error: refusalOf(error) })}\n`);
   return 1;
 }
 
@@ -32,11 +31,13 @@ const advice: Partial<Record<ClientErrorCode, string>> = {
   SESSION_ENDED: `The session has ended: it was not used for long, or has lasted its longest. Sign in again: ${signIn}. The same command then goes on where it stopped.`,
 };
 
-function refusalOf(error: unknown): { code: string; message: string } {
+/** `retryAfter`: seconds to wait, where the server said so. */
+function refusalOf(error: unknown): { code: string; message: string; retryAfter?: number } {
   if (error instanceof ClientError) {
+    const { message, retryAfter } = error;
     // A server that knows no such session says either.
     const code = error.code === 'SESSION_REQUIRED' ? 'SESSION_ENDED' : error.code;
-    return { code, message: advice[code] ?? error.message };
+    return { code, message: advice[code] ?? message, ...(retryAfter === undefined ? {} : { retryAfter }) };
   }
   if (error instanceof Error && 'code' in error && typeof error.code === 'string') {
     return { code: error.code, message: error.message };

@@ -7,6 +7,7 @@ const changes = [
     account uuid NOT NULL,
     expires_at timestamptz NOT NULL,
     starts integer NOT NULL DEFAULT 0,
+    released_at timestamptz,
     used_at timestamptz,
     request_hash text
   )`,

@@ -30,7 +30,7 @@ export class CompleteRecovery {
   ) {}
 
   /**
-   * @throws Problem LINK_UNKNOWN, LINK_EXPIRED; LINK_USED for another request after the change; what keys refuses
+   * @throws Problem LINK_UNKNOWN, LINK_EXPIRED; LINK_USED for another request after the change; FORBIDDEN; what keys refuses
    *   (AUTH_INVALID, NONCE_INVALID, KEYRING_CONFLICT …); SERVICE_UNAVAILABLE
    */
   async run({ token, bundle, auth }: CompleteRecoveryInput, requestId: string) {
@@ -41,7 +41,7 @@ export class CompleteRecovery {
       const recovery = await this.recoveries.find(manager, token, 'lock');
       const account = await this.accountOf(manager, id);
       if (this.recoveries.isRepeated(recovery, hash)) return this.sessions.begin(manager, account);
-      this.recoveries.requireGood(recovery);
+      this.recoveries.requireReleased(recovery);
       const begun = await this.flip.run(manager, account, { bundle, auth, requestId });
       await this.recoveries.use(manager, recovery, hash);
       return begun;

@@ -25,7 +25,7 @@ export class Recoveries {
     const id = randomBytes(16).toString('base64url');
     const hash = tokenHash(this.tokens.ofRecovery(id));
     const expiresAt = this.clock.in(lifeMs);
-    const rest = { starts: 0, usedAt: null, requestHash: null };
+    const rest = { starts: 0, releasedAt: null, usedAt: null, requestHash: null };
     await manager.insert(RecoveryRow, { id, tokenHash: hash, account, expiresAt, ...rest });
     await this.outbox.record(manager, events.recoveryIssued, { recovery: id });
   }
@@ -53,6 +53,21 @@ export class Recoveries {
   /** @throws Problem LINK_USED or LINK_EXPIRED */
   requireGood(row: RecoveryRow): void {
     if (!this.isGood(row)) throw new Problem(row.usedAt === null ? 'LINK_EXPIRED' : 'LINK_USED');
+  }
+
+  /**
+   * `requireGood`, and the Super PIN was proven: a link alone is no oracle for guesses of the old password.
+   *
+   * @throws Problem LINK_USED, LINK_EXPIRED; FORBIDDEN
+   */
+  requireReleased(row: RecoveryRow): void {
+    this.requireGood(row);
+    if (row.releasedAt === null) throw new Problem('FORBIDDEN');
+  }
+
+  /** Notes that the Super PIN was proven. */
+  async release(manager: EntityManager, { id }: RecoveryRow): Promise<void> {
+    await manager.update(RecoveryRow, { id }, { releasedAt: this.clock.now() });
   }
 
   /** Whether this very request used the link, and not long ago. */

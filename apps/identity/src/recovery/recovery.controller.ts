@@ -4,11 +4,12 @@ import type { InputOf } from '@siegelpost/contracts';
 import { CallContext, Handle } from '@siegelpost/service-kit';
 import type { ReplyOf } from '@siegelpost/service-kit';
 import { CompleteRecovery } from './complete-recovery.js';
+import { NoteRelease } from './note-release.js';
 import { RequestRecovery } from './request-recovery.js';
 import { StartRecovery } from './start-recovery.js';
 import { ViewRecovery } from './view-recovery.js';
 
-const { requestRecovery, viewRecovery, startRecovery, completeRecovery, checkRecovery } = calls.identity;
+const { requestRecovery, viewRecovery, startRecovery, completeRecovery, checkRecovery, noteRelease } = calls.identity;
 
 @Controller()
 export class RecoveryController {
@@ -17,6 +18,7 @@ export class RecoveryController {
     private readonly viewing: ViewRecovery,
     private readonly starting: StartRecovery,
     private readonly completing: CompleteRecovery,
+    private readonly releasing: NoteRelease,
   ) {}
 
   @Handle(requestRecovery)
@@ -51,5 +53,11 @@ export class RecoveryController {
   async check({ token }: InputOf<typeof checkRecovery>): Promise<ReplyOf<typeof checkRecovery>> {
     const { id: account, subject } = await this.viewing.run(token);
     return { account, subject };
+  }
+
+  @Handle(noteRelease)
+  async released({ token }: InputOf<typeof noteRelease>): Promise<ReplyOf<typeof noteRelease>> {
+    await this.releasing.run(token);
+    return {};
   }
 }

@@ -20,6 +20,10 @@ export class RecoveryRow {
   @Column('integer')
   starts!: number;
 
+  /** When the holder of the link proved the Super PIN to keys; before it no new password is begun. */
+  @Column('timestamptz', { name: 'released_at', nullable: true })
+  releasedAt!: Date | null;
+
   /** When the account got a new password by this link or another of its own. */
   @Column('timestamptz', { name: 'used_at', nullable: true })
   usedAt!: Date | null;

@@ -11,7 +11,7 @@ export interface StartRecoveryInput {
   readonly registrationRequest: string;
 }
 
-/** Command: answers the first OPAQUE message of a new password, at most ten times per link. */
+/** Command: answers the first OPAQUE message of a new password, at most ten times per link and after the Super PIN. */
 @Injectable()
 export class StartRecovery {
   constructor(
@@ -20,11 +20,11 @@ export class StartRecovery {
     private readonly opaque: OpaqueServer,
   ) {}
 
-  /** @throws Problem LINK_UNKNOWN, LINK_USED, LINK_EXPIRED, TOO_MANY_TRIES, INPUT_INVALID */
+  /** @throws Problem LINK_UNKNOWN, LINK_USED, LINK_EXPIRED, FORBIDDEN, TOO_MANY_TRIES, INPUT_INVALID */
   async run({ token, registrationRequest }: StartRecoveryInput) {
     return this.transactions.run(async (manager) => {
       const recovery = await this.recoveries.find(manager, token, 'lock');
-      this.recoveries.requireGood(recovery);
+      this.recoveries.requireReleased(recovery);
       if (recovery.starts >= startsPerToken) throw new Problem('TOO_MANY_TRIES');
       const { account } = recovery;
       const registrationResponse = this.opaque.registrationResponse(account, registrationRequest);

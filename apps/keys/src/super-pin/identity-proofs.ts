@@ -15,6 +15,15 @@ export class IdentityProofs {
     if (!fresh) throw new Problem('FRESH_LOGIN_REQUIRED');
   }
 
+  /**
+   * Tells identity that the Super PIN was proven for this token.
+   *
+   * @throws Problem LINK_UNKNOWN, LINK_EXPIRED, LINK_USED, SERVICE_UNAVAILABLE
+   */
+  async noteRelease(token: string, requestId: string): Promise<void> {
+    await this.identity.call(calls.identity.noteRelease, { token }, { requestId });
+  }
+
   /** @throws Problem LINK_UNKNOWN, LINK_EXPIRED, LINK_USED, SERVICE_UNAVAILABLE */
   recoveryOf(token: string, requestId: string): Promise<OutputOf<typeof calls.identity.checkRecovery>> {
     return this.identity.call(calls.identity.checkRecovery, { token }, { requestId });

@@ -16,6 +16,7 @@ export interface ProvenSuperPin {
   readonly superPin: SuperPinRow;
   /** Still to be spent. */
   readonly nonce: string;
+  readonly token: string;
 }
 
 /** Token from the mail and signature by the Super PIN's key: both, or nothing (docs/protocol/super-pin.md §5). */
@@ -47,12 +48,14 @@ export class SuperPinProof {
     const superPin = await this.superPins.find(this.source.manager, subject);
     if (superPin === null) throw new Problem('NO_SUPER_PIN');
     const request = { purpose: 'recovery-release', account, subject, body: bundle, auth } as const;
-    return { account, superPin, nonce: this.nonceOf(request, superPin.publicKey) };
+    const nonce = this.nonceOf(request, superPin.publicKey);
+    return { account, superPin, nonce, token };
   }
 
-  /** Forgets the tries of who proved to hold the Super PIN. */
-  async succeeded({ account }: ProvenSuperPin): Promise<void> {
+  /** Forgets the tries of who proved to hold the Super PIN, and tells identity, which may now take a new password. */
+  async succeeded({ account, token }: ProvenSuperPin, requestId: string): Promise<void> {
     await this.limits.succeeded(account);
+    await this.proofs.noteRelease(token, requestId);
   }
 
   private nonceOf(request: Request, publicKey: string): string {

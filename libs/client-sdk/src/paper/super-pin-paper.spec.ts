@@ -79,7 +79,7 @@ describe('the paper of a Super PIN', () => {
 
   withPoppler('rendered and scanned gives the code (skipped without poppler)', async () => {
     for (const language of ['de', 'en'] as const) {
-      run('pdftoppm', '-r', '150', '-gray', '-singlefile', await saved(language), join(directory, language));
+      run('pdftoppm', '-r', '100', '-gray', '-singlefile', await saved(language), join(directory, language));
       const { pixels, wide, high } = greyOf(await readFile(join(directory, `${language}.pgm`)));
       expect(decode(pixels, wide, high)?.data).toBe(bare);
     }

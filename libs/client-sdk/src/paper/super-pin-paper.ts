@@ -32,6 +32,8 @@ export async function superPinPaper(
     lang: LOCALE[language],
     displayTitle: true,
     autoFirstPage: false,
+    // None of the library's own fonts: they are not embedded, and browsers do not have them.
+    font: '',
     info: {
       Title: words.title,
       Creator: 'Siegelpost',

@@ -26,8 +26,18 @@ import { typedSuperPin, withPublicKey, type TypedSuperPin } from './super-pin-co
 /** Keyrings that other devices may have saved meanwhile before it is given up. */
 const TRIES = 4;
 
+/** A Super PIN on its way to the server. */
+interface Pending {
+  readonly subject: string;
+  readonly secret: Uint8Array;
+  readonly replaces: string | null;
+}
+
 /** The Super PIN of who is signed in (docs/protocol/flows.md J6). */
 export class SuperPins {
+  /** Sent, and the answer may have been lost: the next try shows this one, for the one before may be dead already. */
+  private pending: Pending | null = null;
+
   constructor(
     private readonly ports: Ports,
     private readonly directory: Directory,
@@ -51,19 +61,21 @@ export class SuperPins {
    */
   async create(signedIn: SignedIn, password: string): Promise<NewSuperPin> {
     const opened = await this.proven(signedIn, password);
-    const { superPin: before } = await this.ports.transport.call('getSuperPin', {});
-    const secret = newSuperPin();
-    const pin = withPublicKey(deriveSuperPin(secret));
-    const slot = await sealedSlot(pin, signedIn.info.subject, opened);
-    await this.set(signedIn, opened, pin, slot);
-    const { name, address } = signedIn.info;
-    return {
-      code: superPinCode(secret),
-      madeAt: this.ports.now().toISOString(),
-      replaces: before?.setAt ?? null,
-      name,
-      address,
+    const { superPin: served } = await this.ports.transport.call('getSuperPin', {});
+    const { subject, name, address } = signedIn.info;
+    const pending = this.pendingOf(subject) ?? {
+      subject,
+      secret: newSuperPin(),
+      replaces: served?.setAt ?? null,
     };
+    this.pending = pending;
+    const pin = withPublicKey(deriveSuperPin(pending.secret));
+    if (served?.publicKey !== pin.publicKey) {
+      await this.set(signedIn, opened, pin, await sealedSlot(pin, subject, opened));
+    }
+    this.pending = null;
+    const { secret, replaces } = pending;
+    return { code: superPinCode(secret), madeAt: this.ports.now().toISOString(), replaces, name, address };
   }
 
   /**
@@ -82,6 +94,10 @@ export class SuperPins {
     const ark = await openSuperPinSlot(pin, signedIn.info.subject, slot);
     if (!equalBytes(ark.ark, opened.ark)) throw new ClientError('RECOVERY_REFUSED');
     return { setAt: served.setAt };
+  }
+
+  private pendingOf(subject: string): Pending | null {
+    return this.pending?.subject === subject ? this.pending : null;
   }
 
   /** A new OPAQUE login within the session, and the ARK by the password's slot. */

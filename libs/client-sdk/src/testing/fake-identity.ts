@@ -9,6 +9,8 @@ import type { FakeKeys } from './fake-keys.js';
 
 interface Recovery {
   readonly account: string;
+  /** Whether the Super PIN was proven. */
+  released: boolean;
   /** Text of the request that used it. */
   used: string | null;
 }
@@ -130,7 +132,7 @@ export class FakeIdentity {
   }
 
   requestRecovery(address: string): void {
-    this.recoveries.set(token(), { account: this.accountOf(address), used: null });
+    this.recoveries.set(token(), { account: this.accountOf(address), released: false, used: null });
   }
 
   /** The link that the newest mail to an address would hold. */
@@ -146,6 +148,12 @@ export class FakeIdentity {
     if (found === undefined || account === undefined) throw new ClientError('LINK_UNKNOWN');
     if (found.used !== null) throw new ClientError('LINK_USED');
     return account.info;
+  }
+
+  startRecovery(secret: string, registrationRequest: string) {
+    const { account } = this.recovery(secret);
+    if (this.recoveries.get(secret)?.released !== true) throw new ClientError('FORBIDDEN');
+    return this.register(account, registrationRequest);
   }
 
   completeRecovery({ token: secret, bundle, auth }: RouteInput<'completeRecovery'>) {

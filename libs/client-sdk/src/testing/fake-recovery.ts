@@ -20,10 +20,13 @@ export function recoveryHandlers({ identity, keys }: FakeServer, line: FakeLine)
     },
     viewRecovery: async ({ token }: RouteInput<'viewRecovery'>) => identity.recovery(token),
     startRecovery: async ({ token, registrationRequest }: RouteInput<'startRecovery'>) =>
-      identity.register(identity.recovery(token).account, registrationRequest),
+      identity.startRecovery(token, registrationRequest),
     releaseSuperPin: async ({ bundle, auth }: RouteInput<'releaseSuperPin'>) => {
-      const { account, subject } = identity.recovery(ReleaseBundle.parse(JSON.parse(bundle)).token);
-      return keys.releaseSuperPin(account, subject, bundle, auth);
+      const { token } = ReleaseBundle.parse(JSON.parse(bundle));
+      const { account, subject } = identity.recovery(token);
+      const released = keys.releaseSuperPin(account, subject, bundle, auth);
+      Object.assign(identity.recoveries.get(token) ?? {}, { released: true });
+      return released;
     },
     completeRecovery: async (input: RouteInput<'completeRecovery'>) => {
       const begun = identity.completeRecovery(input);

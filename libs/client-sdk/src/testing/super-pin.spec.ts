@@ -68,6 +68,24 @@ describe('a Super PIN', () => {
     expect((await stage.patient.client.superPin()).changed).toBe(false);
   });
 
+  it('whose answer was lost is shown at the next try', async () => {
+    const { client, device } = stage.patient;
+    const lost = (route: RouteId): void => {
+      if (route === 'setSuperPin') throw new ClientError('OFFLINE');
+    };
+    device.line.after = lost;
+    expect(await refusalOf(client.createSuperPin(PASSWORD))).toBe('OFFLINE');
+    const made = stage.server.keys.superPins.get(stage.subject);
+    device.line.after = () => undefined;
+    const { code, replaces } = await client.createSuperPin(PASSWORD);
+    expect(replaces).toBeNull();
+    expect(await client.checkSuperPin(code)).toEqual({ setAt: made?.setAt });
+    device.line.before = lost;
+    expect(await refusalOf(client.createSuperPin(PASSWORD))).toBe('OFFLINE');
+    device.line.before = () => undefined;
+    await client.checkSuperPin((await client.createSuperPin(PASSWORD)).code);
+  });
+
   it('planted by the server is seen', async () => {
     const { code } = await stage.patient.client.createSuperPin(PASSWORD);
     const planted = typedSuperPin(superPinCode(new Uint8Array(20)));

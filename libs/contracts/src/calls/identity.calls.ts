@@ -32,6 +32,8 @@ export const identityCalls = {
   viewRecovery: call('recovery.view', invitation.TokenInput, recovery.RecoveryView, open),
   startRecovery: call('recovery.start', login.OpaqueStart, login.OpaqueStarted, open),
   completeRecovery: call('recovery.complete', recovery.RecoveryComplete, login.SessionBegunRpc, open),
+  /** Keys tells that the Super PIN was proven: only then may a new password be begun. */
+  noteRelease: call('recovery.released', invitation.TokenInput, Empty, { auth: 'none', callers: ['keys'] }),
   checkRecovery: call('recovery.check', invitation.TokenInput, recovery.RecoveryParty, { auth: 'none', callers: ['keys'] }),
   startLogin: call('login.start', login.LoginStart, login.LoginChallenge, open),
   finishLogin: call('login.finish', login.LoginFinish, login.SessionBegunRpc, open),
