@@ -145,6 +145,7 @@ describe('a forgotten password', () => {
     expect(await call('POST', '/recovery/start', { token, registrationRequest: 'AAAA' })).toBe('FORBIDDEN');
     expect(await call('POST', '/recovery/complete', { token, ...signed })).toBe('FORBIDDEN');
     const session = sessionTokenOf(patient.cli);
+    await withDatabase((client) => client.query(`UPDATE siegelpost_identity.session SET fresh_until = now()`));
     expect(await call('PUT', '/keys/super-pin', signed, session)).toBe('FRESH_LOGIN_REQUIRED');
     const hashes = await withDatabase(async (client) => {
       const { rows } = await client.query<{ hash: string }>(`SELECT encode(token_hash, 'base64') AS hash FROM siegelpost_identity.recovery`);
