@@ -4,6 +4,9 @@ import { join, relative } from 'node:path';
 import { root } from '../bootstrap/root.mjs';
 import { run } from '../bootstrap/run.mjs';
 
+/** No test concludes anything from a time: the limit only ends what hangs. */
+const testTimeoutMs = 60_000;
+
 /** Runs one project of jest.config.mjs and counts its tests. In CI a missing foreign implementation is a failure. */
 export async function jestProject(project, args = [], env = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'siegelpost-jest-'));
@@ -12,7 +15,7 @@ export async function jestProject(project, args = [], env = {}) {
   const inCi = process.env.CI ? { SIEGELPOST_REQUIRE_FOREIGN: '1' } : {};
   const code = await run(
     process.execPath,
-    ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning', jest, '--selectProjects', project, '--json', '--outputFile', outputFile, ...args],
+    ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning', jest, '--selectProjects', project, `--testTimeout=${testTimeoutMs}`, '--json', '--outputFile', outputFile, ...args],
     { stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, ...inCi, ...env } },
   );
   if (!existsSync(outputFile)) throw new Error(`Jest ended with exit code ${code} and no result`);
