@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { noteCanary, secretPassword, secretText } from '../product/canaries.js';
+import { CommandLine } from '../product/command-line.js';
 import { eventually } from '../product/eventually.js';
 import { mailsTo, onlyLink } from '../product/mails.js';
 import { demoPractice, patientOf } from '../product/people.js';
@@ -88,6 +89,7 @@ describe.each([1440, 360])('a Super PIN in a browser %i px wide', (width) => {
     await heading('Posteingang').waitFor();
     await shown(subject).waitFor();
     expect((await patient.cli.refused('inbox')).code).toBe('SIGNED_OUT');
+    await new CommandLine({ profile: patient.address, password: newPassword }).ok('login', '--email', patient.address);
   });
 
   it('no page had a barrier, an error or a report of the policy', () => {

@@ -175,6 +175,7 @@ describe('a forgotten password', () => {
     const old = await patient.cli.run(['login', '--email', patient.address]);
     expect(old.stderr).toContain('"LOGIN_FAILED"');
     expect((await patient.cli.refused('inbox')).code).toBe('SIGNED_OUT');
+    await patient.cli.ok('logout');
     const again = elsewhere();
     await again.ok('login', '--email', patient.address);
     expect((await again.ok<LetterAnswer>('read', letter)).body).toBe(body);
