@@ -28,6 +28,7 @@ export class ConfirmLogin {
 
   /** @throws Problem SESSION_ENDED; LOGIN_FAILED whatever the cause, a login of another account among them */
   async run({ sessionToken, loginId, finishLoginRequest }: ConfirmLoginInput) {
+    await this.success.requireSession(this.source.manager, sessionToken);
     // Its own statement, committed before the check: nothing that follows can bring the state back.
     const login = await this.states.take(this.source.manager, loginId);
     if (login === null || !this.opaque.finishLogin(login.account, login.state, finishLoginRequest)) {

@@ -22,6 +22,11 @@ export class LoginSuccess {
     return this.sessions.begin(manager, account);
   }
 
+  /** @throws Problem SESSION_ENDED there is no living session of this token */
+  async requireSession(manager: EntityManager, sessionToken: string): Promise<void> {
+    await this.sessions.use(manager, sessionToken, true);
+  }
+
   /**
    * Notes on a living session that the password of its account was proven again.
    *
