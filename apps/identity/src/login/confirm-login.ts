@@ -10,6 +10,7 @@ export interface ConfirmLoginInput {
   readonly sessionToken: string;
   readonly loginId: string;
   readonly finishLoginRequest: string;
+  readonly attended: boolean;
 }
 
 /**
@@ -27,8 +28,8 @@ export class ConfirmLogin {
   ) {}
 
   /** @throws Problem SESSION_ENDED; LOGIN_FAILED whatever the cause, a login of another account among them */
-  async run({ sessionToken, loginId, finishLoginRequest }: ConfirmLoginInput) {
-    await this.success.requireSession(this.source.manager, sessionToken);
+  async run({ sessionToken, loginId, finishLoginRequest, attended }: ConfirmLoginInput) {
+    await this.success.requireSession(this.source.manager, sessionToken, attended);
     // Its own statement, committed before the check: nothing that follows can bring the state back.
     const login = await this.states.take(this.source.manager, loginId);
     if (login === null || !this.opaque.finishLogin(login.account, login.state, finishLoginRequest)) {

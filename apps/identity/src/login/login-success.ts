@@ -23,8 +23,8 @@ export class LoginSuccess {
   }
 
   /** @throws Problem SESSION_ENDED there is no living session of this token */
-  async requireSession(manager: EntityManager, sessionToken: string): Promise<void> {
-    await this.sessions.use(manager, sessionToken, true);
+  async requireSession(manager: EntityManager, sessionToken: string, attended: boolean): Promise<void> {
+    await this.sessions.use(manager, sessionToken, attended);
   }
 
   /**

@@ -61,7 +61,7 @@ export const SessionTokenInput = z.strictObject({ sessionToken: base64urlExact(3
 /** Header of requests that nobody's act led to, such as fetching what has arrived: they do not prolong the session. */
 export const unattendedHeader = 'siegelpost-unattended';
 /** Whether somebody's act led to the question; else it does not count as use of the session. */
-const Attended = z.boolean().default(true);
+export const Attended = z.boolean().default(true);
 export const SessionGet = z.strictObject({ sessionToken: base64urlExact(32), attended: Attended });
 export const ServiceName = z.enum(['identity', 'keys', 'messaging', 'attachments', 'notifications']);
 export type ServiceName = z.infer<typeof ServiceName>;

@@ -12,7 +12,7 @@ import {
   Time,
 } from '../scalars/scalars.js';
 import { BundleText } from './onboarding.js';
-import { OpaqueMessage } from './login.js';
+import { Attended, OpaqueMessage } from './login.js';
 
 /** Id of one request for recovery: 16 random bytes, no secret. */
 export const RecoveryId = base64urlExact(16);
@@ -38,6 +38,7 @@ export const LoginConfirm = z.strictObject({
   sessionToken: base64urlExact(32),
   loginId: base64urlExact(32),
   finishLoginRequest: OpaqueMessage,
+  attended: Attended,
 });
 export const LoginConfirmed = z.object({ credentialId: SlotId, freshUntil: Time });
 
