@@ -88,7 +88,7 @@ describe.each([1440, 360])('a Super PIN in a browser %i px wide', (width) => {
     await page.getByRole('button', { name: 'Neues Passwort speichern' }).click();
     await heading('Posteingang').waitFor();
     await shown(subject).waitFor();
-    expect((await patient.cli.refused('inbox')).code).toBe('SIGNED_OUT');
+    expect((await patient.cli.refused('inbox')).code).toBe('SESSION_ENDED');
     await new CommandLine({ profile: patient.address, password: newPassword }).ok('login', '--email', patient.address);
   });
 

@@ -174,7 +174,7 @@ describe('a forgotten password', () => {
   it('ends the old one and every session, and contacts see nothing', async () => {
     const old = await patient.cli.run(['login', '--email', patient.address]);
     expect(old.stderr).toContain('"LOGIN_FAILED"');
-    expect((await patient.cli.refused('inbox')).code).toBe('SIGNED_OUT');
+    expect((await patient.cli.refused('inbox')).code).toBe('SESSION_ENDED');
     await patient.cli.ok('logout');
     const again = elsewhere();
     await again.ok('login', '--email', patient.address);
