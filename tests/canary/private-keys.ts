@@ -2,6 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { openKeyring, openSlot } from '@siegelpost/crypto';
+import { ClientError } from '@siegelpost/client-sdk';
 import { fromBase64url } from '@siegelpost/crypto-verify';
 import { FileDeviceKey } from '../../libs/client-sdk/src/adapters/node/file-device-key.js';
 import { FileStore } from '../../libs/client-sdk/src/adapters/node/file-store.js';
@@ -24,7 +25,13 @@ export async function privateKeysIn(profiles: string, server: string): Promise<P
   return keys;
 }
 
-/** Account root key, device key, and every seed of the keyring. */
+/** A journey may have ended the session of a profile, by recovery or by leaving it unused. */
+function unlessEnded(error: unknown): null {
+  if (error instanceof ClientError && error.code === 'SESSION_ENDED') return null;
+  throw error;
+}
+
+/** Account root key, device key, and every seed of the keyring; nothing where the session has ended. */
 async function keysOf(folder: string, server: string): Promise<PrivateKey[]> {
   const store = new FileStore(folder);
   const known = await readDeviceSession(store);
@@ -32,7 +39,8 @@ async function keysOf(folder: string, server: string): Promise<PrivateKey[]> {
   if (known === null || deviceKey === null) return [];
   const transport = new HttpTransport({ server, session: bearerSession(store), presence: alwaysThere, pause: async (ms) => void (await pause(ms)) });
   const { subject, slotId, arkVersion } = known;
-  const slot = await transport.call('getSlot', { slotId });
+  const slot = await transport.call('getSlot', { slotId }).catch(unlessEnded);
+  if (slot === null) return [];
   const ark = await openSlot(deviceKey, { type: 'device', subject, slotId, arkVersion }, fromBase64url(slot.blob));
   const { blob, revision, previous } = await transport.call('getKeyring', {});
   const keyring = await openKeyring(ark, { subject, arkVersion, revision, previousHash: previous }, fromBase64url(blob));

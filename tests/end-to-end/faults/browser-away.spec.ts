@@ -11,7 +11,7 @@ import { startGatedInstallation } from './installation.js';
 import type { GatedInstallation } from './installation.js';
 
 /** Each step waits for its part before it gives up. */
-const patienceMs = 120_000;
+const patienceMs = 240_000;
 
 let installation: GatedInstallation;
 let practice: Person;
