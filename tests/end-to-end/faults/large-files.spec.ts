@@ -9,13 +9,12 @@ import { fingerprint, largeFile, newFolder } from '../product/files.js';
 import type { MadeFile } from '../product/files.js';
 import { patientOf } from '../product/people.js';
 import type { Person } from '../product/people.js';
-import { product } from '../product/product.js';
 import { startGatedInstallation } from './installation.js';
 import type { GatedInstallation } from './installation.js';
 import type { PartPut } from './store-gate.js';
 
 /** 1 GiB both ways, by browser and by command line, once per run of all stages. */
-const mebibytes = product.mode === 'standalone' ? 1024 : 96;
+const mebibytes = 1024;
 const patienceMs = 15 * 60_000;
 jest.setTimeout(patienceMs);
 
