@@ -69,7 +69,7 @@ describe('a set-up token', () => {
   it('is refused when unknown, expired or tried too often', async () => {
     const start = { address: 'a@example.org', registrationRequest: registrationRequest() };
     const unknown = 'A'.repeat(43);
-    expect(await refusalOf(stage.call(startSetup, { ...start, setupToken: unknown }))).toBe('LINK_UNKNOWN');
+    expect(await refusalOf(stage.call(startSetup, { ...start, setupToken: unknown }))).toBe('SETUP_TOKEN_UNKNOWN');
     const setupToken = await stage.mintSetupToken();
     for (let count = 0; count < 10; count += 1) await stage.call(startSetup, { ...start, setupToken });
     expect(await refusalOf(stage.call(startSetup, { ...start, setupToken }))).toBe('TOO_MANY_TRIES');

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { chromium } from 'playwright-core';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
+import { de } from '../../../apps/web/src/words/de.js';
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const quiet = ['--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
@@ -24,8 +25,8 @@ export class Windows {
   }
 
   /** A window with storage of its own, in memory: one person at one device. */
-  async person(width: number): Promise<Page> {
-    return this.watched(await this.browser.newContext(windowOf(width)));
+  async person(width: number, language: 'de' | 'en' = 'de'): Promise<Page> {
+    return this.watched(await this.browser.newContext(windowOf(width, language)));
   }
 
   /** As `person`, with its storage in this folder: what is too large for a browser's memory. */
@@ -48,10 +49,20 @@ export class Windows {
   /** Signs somebody in and waits for the inbox. */
   async signIn(page: Page, web: string, { address, password }: { readonly address: string; readonly password: string }): Promise<void> {
     await page.goto(web);
-    await page.getByLabel('E-Mail-Adresse', { exact: true }).fill(address);
-    await page.getByLabel('Passwort', { exact: true }).fill(password);
+    await page.getByLabel(de.account.signIn.address, { exact: true }).fill(address);
+    await page.getByLabel(de.account.signIn.password, { exact: true }).fill(password);
     await page.keyboard.press('Enter');
-    await page.getByRole('heading', { name: 'Posteingang' }).first().waitFor();
+    await heading(page, de.nav.inbox).or(heading(page, de.nav.practiceInbox)).first().waitFor();
+  }
+
+  /** Looks at a page as it is on a desktop and on a phone. */
+  async lookAtBoth(page: Page, where: string): Promise<void> {
+    const before = page.viewportSize();
+    for (const width of [1440, 360]) {
+      await page.setViewportSize(sizeOf(width));
+      await this.look(page, `${where}, ${width} px`);
+    }
+    if (before !== null) await page.setViewportSize(before);
   }
 
   /** Looks for barriers on the page as it is now. */
@@ -73,4 +84,9 @@ export class Windows {
 }
 
 const program = () => ({ executablePath: process.env['SIEGELPOST_CHROMIUM'] ?? '/usr/bin/chromium', args: ['--no-sandbox', ...quiet] });
-const windowOf = (width: number) => ({ viewport: { width, height: width < 720 ? 740 : 900 }, locale: 'de-DE', acceptDownloads: true });
+const sizeOf = (width: number) => ({ width, height: width < 720 ? 740 : 900 });
+const windowOf = (width: number, language: 'de' | 'en' = 'de') => ({ viewport: sizeOf(width), locale: { de: 'de-DE', en: 'en-GB' }[language], acceptDownloads: true });
+
+export const heading = (page: Page, name: string | RegExp): Locator => page.getByRole('heading', { name }).first();
+/** The first place where a text is to be seen. */
+export const shown = (page: Page, text: string): Locator => page.getByText(text).filter({ visible: true }).first();

@@ -9,7 +9,7 @@ import { findingPdf, xrayDicom } from '../product/files.js';
 import { mailsTo, nextMail, onlyLink } from '../product/mails.js';
 import { newAddress } from '../product/people.js';
 import { product } from '../product/product.js';
-import { Windows } from './browser.js';
+import { heading, shown, Windows } from './browser.js';
 
 const { web, practice: demo } = product.ready;
 
@@ -30,8 +30,6 @@ describe.each([1440, 360])('a practice and a patient in browsers %i px wide', (w
   });
   afterAll(() => windows.close());
 
-  const shown = (page: Page, text: string) => page.getByText(text).filter({ visible: true }).first();
-  const heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { name }).first();
   const send = async (page: Page): Promise<void> => {
     await page.getByRole('button', { name: 'Verschlossen senden' }).click();
     await page.waitForURL(/\/outgoing\/|\/inbox|\/sent/);

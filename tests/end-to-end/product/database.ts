@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Client } from 'pg';
@@ -34,5 +35,14 @@ export async function expireLinks(invitation: string): Promise<void> {
        WHERE id = $1`,
       [invitation],
     );
+  });
+}
+
+/** Lets a set-up token have ended an hour ago. */
+export async function expireSetupToken(token: string): Promise<void> {
+  const hash = createHash('sha256').update(token).digest();
+  await withDatabase(async (client) => {
+    const { rowCount } = await client.query("UPDATE siegelpost_identity.setup_token SET expires_at = now() - interval '1 hour' WHERE token_hash = $1", [hash]);
+    if (rowCount !== 1) throw new Error('there is no such set-up token');
   });
 }

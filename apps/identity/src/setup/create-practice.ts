@@ -36,7 +36,7 @@ export class CreatePractice {
   ) {}
 
   /**
-   * @throws Problem LINK_UNKNOWN, SETUP_TOKEN_EXPIRED, ADDRESS_INVALID; SETUP_TOKEN_USED for another request after
+   * @throws Problem SETUP_TOKEN_UNKNOWN, SETUP_TOKEN_EXPIRED, ADDRESS_INVALID; SETUP_TOKEN_USED for another request after
    *   the flip; CREDENTIAL_CONFLICT where the address has an account; what keys refuses; SERVICE_UNAVAILABLE
    */
   async run(input: CreatePracticeInput, requestId: string) {

@@ -19,11 +19,11 @@ export class SetupTokens {
     return token;
   }
 
-  /** The token's row, held until the transaction ends; throws Problem LINK_UNKNOWN. */
+  /** The token's row, held until the transaction ends; throws Problem SETUP_TOKEN_UNKNOWN. */
   async lock(manager: EntityManager, token: string): Promise<SetupTokenRow> {
     const where = { tokenHash: tokenHash(token) };
     const row = await manager.findOne(SetupTokenRow, { where, lock: { mode: 'pessimistic_write' } });
-    if (row === null) throw new Problem('LINK_UNKNOWN');
+    if (row === null) throw new Problem('SETUP_TOKEN_UNKNOWN');
     return row;
   }
 

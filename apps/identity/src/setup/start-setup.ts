@@ -26,7 +26,7 @@ export class StartSetup {
   ) {}
 
   /**
-   * @throws Problem LINK_UNKNOWN, SETUP_TOKEN_USED, SETUP_TOKEN_EXPIRED, TOO_MANY_TRIES, ADDRESS_INVALID,
+   * @throws Problem SETUP_TOKEN_UNKNOWN, SETUP_TOKEN_USED, SETUP_TOKEN_EXPIRED, TOO_MANY_TRIES, ADDRESS_INVALID,
    *   INPUT_INVALID; CREDENTIAL_CONFLICT where the address has an account
    */
   async run({ setupToken, address, registrationRequest }: StartSetupInput) {

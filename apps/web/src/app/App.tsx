@@ -25,7 +25,7 @@ function Pages({ link }: { readonly link: string | null }) {
   const inside = session.state === 'in';
   return (
     <Switch>
-      <Route path="/setup"><SetupPage link={link} /></Route>
+      <Route path="/setup">{inside && link === null ? <Redirect to="/inbox" replace /> : <SetupPage link={link} />}</Route>
       <Route path="/forgot">{inside ? <Redirect to="/inbox" replace /> : <ForgotPage />}</Route>
       <Route path="/sign-in">{inside ? <Redirect to="/inbox" replace /> : <SignInPage />}</Route>
       <Route path="/">{inside ? <Redirect to="/inbox" replace /> : <SignInPage />}</Route>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { takeLink } from './link.js';
+import { bringsLink, takeLink } from './link.js';
 
 const opened = (href: string, state: unknown) => {
   const url = new URL(href);
@@ -24,4 +24,8 @@ describe('the link of an e-mail', () => {
     expect(opened('https://post.example/register', kept.state).link).toBe(link);
   });
   it('is nothing where there is no fragment', () => expect(opened('https://post.example/', { other: 1 }).link).toBeNull());
+  it('is told from a place in the page', () => {
+    expect(bringsLink(new URL('https://post.example/register#t=abc&p=def'))).toBe(true);
+    expect(bringsLink(new URL('https://post.example/inbox#main'))).toBe(false);
+  });
 });

@@ -10,3 +10,6 @@ export const takeLink = (page: Pick<Location, 'hash' | 'href' | 'pathname'>, his
   if (typeof kept === 'object' && kept !== null && 'link' in kept && typeof kept.link === 'string') return kept.link;
   return null;
 };
+
+/** Whether an address brings a link of an e-mail, opened in a tab that shows the app already: then it is opened anew. */
+export const bringsLink = ({ hash }: Pick<Location, 'hash'>): boolean => new URLSearchParams(hash.slice(1)).has('t');

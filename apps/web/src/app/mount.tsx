@@ -9,7 +9,7 @@ import { createRoot } from 'react-dom/client';
 import { App } from './App.js';
 import { InsecurePage } from '../pages/not-found/InsecurePage.js';
 import { PreferencesProvider } from '../preferences/PreferencesProvider.js';
-import { takeLink } from './link.js';
+import { bringsLink, takeLink } from './link.js';
 
 const show = (page: ReactNode): void => {
   const root = document.getElementById('app');
@@ -18,7 +18,12 @@ const show = (page: ReactNode): void => {
 };
 
 /** Shows the app around a client; real or, in development, one in memory. */
-export const mount = (client: Client): void => show(<App client={client} link={takeLink(location, history)} />);
+export const mount = (client: Client): void => {
+  show(<App client={client} link={takeLink(location, history)} />);
+  addEventListener('hashchange', () => {
+    if (bringsLink(location)) location.reload();
+  });
+};
 
 /** Says why nothing can be sealed here: browsers give keys to secure addresses only. */
 export const mountInsecure = (): void => show(<PreferencesProvider><InsecurePage /></PreferencesProvider>);

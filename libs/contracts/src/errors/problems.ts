@@ -32,6 +32,7 @@ export const problems = {
   INVITATION_NOT_FOUND: [404, 'There is no such invitation.'],
   NO_SUPER_PIN: [404, 'This mailbox has no Super PIN.'],
   LINK_UNKNOWN: [404, 'This link is not known. Please check that it is complete.'],
+  SETUP_TOKEN_UNKNOWN: [404, 'This set-up token is not known. Please check that it is complete.'],
   CREDENTIAL_CONFLICT: [409, 'This account exists already.'],
   ACCOUNT_EXISTS: [409, 'This address has a mailbox already.'],
   INVITATION_DUPLICATE: [409, 'An invitation with this id exists already.'],

@@ -27,11 +27,15 @@ interface Props {
   readonly refusal: Refusal | null;
 }
 
+const wholeToken = /^[\w-]{43}$/;
+const tokenProblems = (token: string, { missingToken, brokenToken }: Words['account']['setUp']): readonly FieldProblem[] =>
+  wholeToken.test(token) ? [] : [{ field: 'setup-token', text: token === '' ? missingToken : brokenToken }];
+
 const problemsIn = (values: SetupValues, password: string | undefined, words: Words): readonly FieldProblem[] => {
   const texts = words.account.setUp;
   const empty = (value: string): boolean => value.trim() === '';
   return [
-    ...(empty(values.setupToken) ? [{ field: 'setup-token', text: texts.missingToken }] : []),
+    ...tokenProblems(values.setupToken.trim(), texts),
     ...(empty(values.name) ? [{ field: 'setup-practice', text: texts.missingPractice }] : []),
     ...(empty(values.adminName) ? [{ field: 'setup-admin', text: texts.missingAdmin }] : []),
     ...(/^\S+@\S+$/.test(values.address.trim()) ? [] : [{ field: 'setup-address', text: words.invite.missingAddress }]),

@@ -119,6 +119,7 @@ export const account = {
     addressHint: 'Damit melden Sie sich an. Hinweise auf neue Briefe kommen auch hierhin.',
     submit: 'Praxis anlegen',
     missingToken: 'Bitte fügen Sie den Einrichtungs-Code ein.',
+    brokenToken: 'Das ist kein ganzer Einrichtungs-Code: Er hat 43 Zeichen ohne Lücken. Bitte fügen Sie ihn noch einmal ein.',
     missingPractice: 'Bitte geben Sie den Namen der Praxis ein.',
     missingAdmin: 'Bitte geben Sie Ihren Namen ein.',
     doneTitle: 'Ihre Praxis ist eingerichtet',

@@ -120,6 +120,7 @@ export const account: Words['account'] = {
     addressHint: 'You sign in with it. Notices of new letters go there too.',
     submit: 'Create the practice',
     missingToken: 'Please paste the set-up code.',
+    brokenToken: 'This is not a whole set-up code: it has 43 characters without gaps. Please paste it once more.',
     missingPractice: 'Please enter the name of the practice.',
     missingAdmin: 'Please enter your name.',
     doneTitle: 'Your practice is set up',
