@@ -1,6 +1,6 @@
 /**
- * `npm run screens`: checks every screen in every look as the stage `screens` does, and keeps the pictures with a list
- * of them under docs/screens. Pictures of screens that are no more go.
+ * `npm run screens`: checks every screen as the stage `screens` does, but in every look there is, and keeps the pictures
+ * with a list of them under docs/screens. Pictures of screens that are no more go.
  */
 import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -26,6 +26,7 @@ function listOf(files) {
 const began = Date.now();
 rmSync(folder, { recursive: true, force: true });
 process.env.SIEGELPOST_SCREENS = folder;
+process.env.SIEGELPOST_LOOKS = 'every';
 const outcome = { name: 'screens', ...(await stages.screens(say)), seconds: (Date.now() - began) / 1000 };
 writeFileSync(join(folder, 'README.md'), listOf(readdirSync(folder)));
 say(summary([outcome]));

@@ -33,8 +33,24 @@ const enlarged: readonly Look[] = [
   { ...plain, size: 'desktop', large: true },
 ];
 
-/** Every look that a screen is checked in. Words do not change colours: those are looked at in German. */
-export const looksIn = (language: Language): readonly Look[] => [...inLight, ...(language === 'de' ? inOtherColours : []), ...enlarged];
+/** Every look there is. Words do not change colours: those are looked at in German. */
+export const everyLookIn = (language: Language): readonly Look[] => [...inLight, ...(language === 'de' ? inOtherColours : []), ...enlarged];
+
+/**
+ * Looks enough for one screen: between its two languages every width, dark and forced colours, zoom, reflow and large
+ * text. Which width meets which language and colours moves on with `turn`, 0 to 3: four screens in a row have every look
+ * there is, but zoom in English and reflow in German.
+ */
+export const someLooksIn = (language: Language, turn: number): readonly Look[] => {
+  const at = (offset: number): Size => widths[(turn + offset) % widths.length] ?? 'small';
+  const even = turn % 2 === 0;
+  if (language === 'de') {
+    const large: Look = { ...plain, size: even ? 'small' : 'desktop', large: true };
+    return [{ ...plain, size: at(0) }, { ...plain, size: at(2) }, { size: at(1), colours: 'dark', large: false }, { size: at(3), colours: 'forced', large: false }, { ...plain, size: 'zoomed' }, large];
+  }
+  const large: Look = { ...plain, size: even ? 'desktop' : 'small', large: true };
+  return [{ ...plain, size: at(1) }, { ...plain, size: at(3) }, { ...plain, size: 'reflow' }, large];
+};
 
 /** The rules of axe-core that count in a look: all per width, those on colour per colour scheme, none where only the size changes. */
 export const rulesIn = ({ size, colours: chosen, large }: Look): 'all' | 'colour' | 'none' => {

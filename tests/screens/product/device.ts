@@ -8,6 +8,8 @@ const quiet = ['--disable-quic', '--no-first-run', '--disable-background-network
 export const openBrowser = (): Promise<Browser> =>
   chromium.launch({ executablePath: process.env['SIEGELPOST_CHROMIUM'] ?? '/usr/bin/chromium', args: ['--no-sandbox', ...quiet] });
 
+const preferencesKey = 'siegelpost.preferences';
+
 /** The hour of the design's pictures. */
 const now = '2026-05-14T10:51:00+02:00';
 
@@ -33,12 +35,21 @@ export class Device {
 
   /** Chosen on the device, so that no invitation's language wins over it. */
   async show(origin: string, { path, reach }: Screen, language: Language, words: Words): Promise<void> {
-    await this.page.addInitScript((chosen) => localStorage.setItem('siegelpost.preferences', JSON.stringify({ language: chosen })), language);
+    await this.page.addInitScript(([key, chosen]) => localStorage.setItem(key, JSON.stringify({ language: chosen })), [preferencesKey, language] as const);
     await this.page.goto(`${origin}${path}`);
     await this.page.locator('h1').first().waitFor({ state: 'attached' });
     if (!path.includes('hold=')) await this.page.locator('.skeleton').first().waitFor({ state: 'detached' });
     await this.page.evaluate(() => document.fonts.ready);
     await reach?.(this.page, words);
+  }
+
+  /** Goes on in another language, as if it had been chosen in another tab. */
+  async speak(language: Language): Promise<void> {
+    await this.page.evaluate(([key, chosen]) => {
+      const newValue = JSON.stringify({ language: chosen });
+      dispatchEvent(new StorageEvent('storage', { key, newValue }));
+    }, [preferencesKey, language] as const);
+    await this.page.locator(`html[lang=${language}]`).waitFor();
   }
 
   async wear({ size, colours, large }: Look): Promise<void> {

@@ -3,7 +3,7 @@ import { I18nProvider } from 'react-aria-components/I18nProvider';
 import { de } from '../words/de.js';
 import { en } from '../words/en.js';
 import type { Words } from '../words/words.js';
-import { deviceLanguage, loadPreferences, type Preferences, savePreferences } from './preferences.js';
+import { deviceLanguage, followPreferences, loadPreferences, type Preferences, savePreferences } from './preferences.js';
 
 type Language = 'de' | 'en';
 
@@ -46,6 +46,7 @@ export function PreferencesProvider({ children }: { readonly children: ReactNode
   const [suggested, suggest] = useState<Language>(() => deviceLanguage(navigator.languages));
   const language = preferences.language ?? suggested;
   useOnPage(preferences, language);
+  useEffect(() => followPreferences(window, setPreferences), []);
   const value = useMemo<Value>(() => {
     const change = (changed: Partial<Preferences>): void => {
       const next = { ...preferences, ...changed };

@@ -34,6 +34,15 @@ export const parsePreferences = (text: string | null): Preferences => {
 export const loadPreferences = (): Preferences => parsePreferences(localStorage.getItem(storageKey));
 export const savePreferences = (preferences: Preferences): void => localStorage.setItem(storageKey, JSON.stringify(preferences));
 
+/** Tells what another tab of this device set. Returns how to stop. */
+export const followPreferences = (tab: Pick<Window, 'addEventListener' | 'removeEventListener'>, tell: (preferences: Preferences) => void): (() => void) => {
+  const hear = ({ key, newValue }: StorageEvent): void => {
+    if (key === storageKey) tell(parsePreferences(newValue));
+  };
+  tab.addEventListener('storage', hear);
+  return () => tab.removeEventListener('storage', hear);
+};
+
 /** The first of the device's languages that we speak; German where there is none. */
 export const deviceLanguage = (languages: readonly string[]): 'de' | 'en' => {
   for (const language of languages) {
