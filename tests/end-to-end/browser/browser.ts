@@ -87,6 +87,8 @@ const program = () => ({ executablePath: process.env['SIEGELPOST_CHROMIUM'] ?? '
 const sizeOf = (width: number) => ({ width, height: width < 720 ? 740 : 900 });
 const windowOf = (width: number, language: 'de' | 'en' = 'de') => ({ viewport: sizeOf(width), locale: { de: 'de-DE', en: 'en-GB' }[language], acceptDownloads: true });
 
+/** Lets the time pass in which a letter is held before it is sent; the page's clock was installed before it was opened. */
+export const passHolding = (page: Page): Promise<void> => page.clock.runFor('00:11');
 export const heading = (page: Page, name: string | RegExp): Locator => page.getByRole('heading', { name }).first();
 /** The first place where a text is to be seen. */
 export const shown = (page: Page, text: string): Locator => page.getByText(text).filter({ visible: true }).first();

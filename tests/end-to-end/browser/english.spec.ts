@@ -12,7 +12,7 @@ import type { Mail } from '../product/mails.js';
 import { demoPractice, invited, newAddress } from '../product/people.js';
 import type { Person } from '../product/people.js';
 import { product } from '../product/product.js';
-import { heading, shown, Windows } from './browser.js';
+import { heading, passHolding, shown, Windows } from './browser.js';
 import { germanOn } from './german-words.js';
 
 const { web } = product.ready;
@@ -90,7 +90,7 @@ describe('the journey of a patient in English', () => {
     await page.getByRole('button', { name: compose.send }).click();
     await page.waitForURL(/\/outgoing\/|\/inbox|\/sent/);
     await look('sending');
-    await page.clock.runFor('00:11');
+    await passHolding(page);
     const read = await eventually('the answer', async () => {
       const { messages } = await practice.cli.ok<Messages>('inbox');
       const mine = messages.find(({ from, subject: line }) => from.name === patient.name && line.includes(subject));

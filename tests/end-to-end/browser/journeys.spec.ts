@@ -9,7 +9,7 @@ import { findingPdf, xrayDicom } from '../product/files.js';
 import { mailsTo, nextMail, onlyLink } from '../product/mails.js';
 import { newAddress } from '../product/people.js';
 import { product } from '../product/product.js';
-import { heading, shown, Windows } from './browser.js';
+import { heading, passHolding, shown, Windows } from './browser.js';
 
 const { web, practice: demo } = product.ready;
 
@@ -27,12 +27,14 @@ describe.each([1440, 360])('a practice and a patient in browsers %i px wide', (w
     windows = await Windows.open();
     desk = await windows.person(width);
     home = await windows.person(width);
+    for (const page of [desk, home]) await page.clock.install();
   });
   afterAll(() => windows.close());
 
   const send = async (page: Page): Promise<void> => {
     await page.getByRole('button', { name: 'Verschlossen senden' }).click();
     await page.waitForURL(/\/outgoing\/|\/inbox|\/sent/);
+    await passHolding(page);
   };
 
   it('the practice signs in', async () => {

@@ -7,7 +7,7 @@ import { eventually } from '../product/eventually.js';
 import { nextMail, onlyLink } from '../product/mails.js';
 import { demoPractice, invited, newAddress } from '../product/people.js';
 import type { Person } from '../product/people.js';
-import { heading, Windows } from './browser.js';
+import { heading, passHolding, Windows } from './browser.js';
 
 const { account, compose, letter, nav } = de;
 const patient = { name: 'Tina Taste', address: newAddress('tina'), password: secretPassword() };
@@ -51,7 +51,7 @@ const link = (name: string): Locator => page.getByRole('link', { name }).filter(
 async function send(): Promise<void> {
   await enter(button(compose.send));
   await page.waitForURL(/\/outgoing\/|\/inbox|\/sent/);
-  await page.clock.runFor('00:11');
+  await passHolding(page);
 }
 
 /** The letter with this in its subject once it is in the practice's inbox. */
