@@ -36,7 +36,7 @@ async function stateShown(name: string, state: keyof typeof texts.states): Promi
 const renew = (): Promise<void> => home.getByRole('button', { name: linkTexts.renew }).click();
 
 describe('an invitation that is sent again', () => {
-  const [name, address] = ['Rosa Resend', newAddress('rosa')];
+  const [name, address] = ['Renate Nochmal', newAddress('renate')];
 
   it('has a new link, and the old one is void', async () => {
     const { link } = await invited(practice, name, address);
@@ -57,7 +57,7 @@ describe('an invitation that is sent again', () => {
 });
 
 describe('an invitation that is withdrawn', () => {
-  const [name, address] = ['Rolf Revoke', newAddress('rolf')];
+  const [name, address] = ['Willi Widerruf', newAddress('willi')];
 
   it('cannot be used, and its page says so', async () => {
     const { link } = await invited(practice, name, address);
@@ -75,7 +75,7 @@ describe('an invitation that is withdrawn', () => {
 });
 
 describe('an invitation that is declined', () => {
-  const [name, address] = ['Dora Decline', newAddress('dora')];
+  const [name, address] = ['Nele Nein', newAddress('nele')];
 
   it('is closed, and the practice sees it', async () => {
     const { link } = await invited(practice, name, address);
@@ -93,7 +93,7 @@ describe('an invitation that is declined', () => {
 });
 
 describe('an invitation that has expired', () => {
-  const [name, address] = ['Emil Expired', newAddress('emil')];
+  const [name, address] = ['Sven Spaet', newAddress('sven')];
   let id: string;
   let link: string;
   let activation: string;
