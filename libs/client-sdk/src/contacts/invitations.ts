@@ -33,12 +33,17 @@ export async function invite(mailbox: OpenMailbox, input: InviteInput): Promise<
   }
 }
 
-/** The practice's invitations, the newest first. One that was cut off before it reached the server is sent now. */
+/**
+ * The practice's invitations, the newest first. One that was cut off before it reached the server is sent now; who
+ * declined is no contact any more.
+ */
 export async function invitations(mailbox: OpenMailbox): Promise<readonly Invitation[]> {
   const practice = practiceOf(mailbox);
-  const listed = await mailbox.ports.transport.call('listInvitations', { practice });
-  const mended = await mendUnsent(mailbox, practice, listed.invitations);
-  return mended ? (await mailbox.ports.transport.call('listInvitations', { practice })).invitations : listed.invitations;
+  const list = async (): Promise<readonly Invitation[]> => (await mailbox.ports.transport.call('listInvitations', { practice })).invitations;
+  const listed = await list();
+  const sent = (await mendUnsent(mailbox, practice, listed)) ? await list() : listed;
+  for (const { id, state } of sent) if (state === 'declined') await refuse(mailbox, id);
+  return sent;
 }
 
 export function resendInvitation(mailbox: OpenMailbox, id: string): Promise<Invitation> {

@@ -95,3 +95,19 @@ describe('an invitation of which the answer was lost', () => {
     expect(practice.client.contacts()).toEqual([]);
   });
 });
+
+describe('an invitation that was declined', () => {
+  it('leaves no invited contact once the list was looked at, and says so once', async () => {
+    const server = await FakeServer.start();
+    const { client } = await practiceOn(server);
+    const { id } = await client.invite(ANNA);
+    await clientOn(server, newDevice(server)).declineRegistration(server.identity.registrationLink(id));
+    expect(client.contacts()).toMatchObject([{ trust: 'invited' }]);
+    expect(await client.invitations()).toMatchObject([{ id, state: 'declined' }]);
+    expect(client.contacts()).toEqual([]);
+    const letters = (): number => [...server.messaging.mailboxes.values()].flat().length;
+    const written = letters();
+    await client.invitations();
+    expect(letters()).toBe(written);
+  });
+});
