@@ -64,9 +64,9 @@ export class DeliverLetters {
   private async requireWithinLimits(manager: EntityManager, letters: readonly SealedLetter[], boxes: readonly MailboxRow[]): Promise<void> {
     if (boxes.some(({ bytes }) => bytes > this.config.mailboxBytes)) throw new Problem('MAILBOX_FULL');
     const limit = { limit: this.config.sendsPerHour, windowSeconds: 3600 };
-    for (const sender of new Set(letters.map(({ from }) => from))) {
-      await this.limiter.takeWithin(manager, `send ${sender}`, limit, letters.filter(({ from }) => from === sender).length);
-    }
+    const takes = new Map<string, number>();
+    for (const { from } of letters) takes.set(`send ${from}`, (takes.get(`send ${from}`) ?? 0) + 1);
+    await this.limiter.takeAllWithin(manager, takes, limit);
   }
 
   private told({ letter, places }: PlacedLetter): CloudEvent[] {
@@ -76,6 +76,7 @@ export class DeliverLetters {
       const data = { mailbox, sequence, mid, class: letter.class, sizeClass, own: mailbox === sender };
       return this.outbox.tell(events.messageDelivered, data, { order: { key: mailbox, sequence } });
     });
+    if (attachments.length === 0) return delivered;
     return [this.outbox.tell(events.messageAccepted, { sender, mid, attachments: [...attachments] }), ...delivered];
   }
 }
