@@ -28,6 +28,13 @@ export function utf8(text: string): Uint8Array {
   return encoder.encode(text);
 }
 
+/** Whether a text is at most `maxBytes` of UTF-8; most texts need not be encoded to see that. */
+export function fitsUtf8(text: string, maxBytes: number): boolean {
+  // A UTF-16 unit takes one to three bytes.
+  if (text.length > maxBytes) return false;
+  return text.length * 3 <= maxBytes || utf8(text).length <= maxBytes;
+}
+
 /**
  * UTF-8 to text; a byte order mark stays as it is.
  * @throws VerifyError UTF8_INVALID

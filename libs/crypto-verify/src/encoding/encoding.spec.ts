@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { expectRefusal, readVectors } from '../spec-kit/vectors.js';
 import { fromBase64url, readBase64url, toBase64url } from './base64url.js';
 import { concat, equalBytes, fromUtf8, u32be, utf8 } from './bytes.js';
-import { lp } from './hash.js';
+import { lp, lpAll } from './length-prefixed.js';
 import { portableBase64url } from './portable-base64url.js';
 import { bufferBase64url, nativeBase64url } from './runtime-base64url.js';
 
@@ -77,6 +77,17 @@ describe('encoding', () => {
       const bytes = readBase64url(way, 'AAECAw');
       expect([bytes.byteOffset, bytes.buffer.byteLength, bytes.constructor]).toEqual([0, 4, Uint8Array]);
     });
+  });
+
+  it('prefixes texts of any length and script by the length of their UTF-8', () => {
+    const parts = fc.array(fc.oneof(fc.string({ unit: 'binary', maxLength: 400 }), fc.uint8Array({ maxLength: 20 }), fc.nat()), { maxLength: 4 });
+    fc.assert(
+      fc.property(parts, (list) => {
+        const bytes = list.map((part) => (typeof part === 'number' ? u32be(part) : typeof part === 'string' ? Buffer.from(part) : part));
+        expect(Buffer.from(lpAll(list))).toEqual(Buffer.concat(bytes.flatMap((part) => [u32be(part.length), part])));
+      }),
+      { numRuns: 300 },
+    );
   });
 
   it('keeps different lists of parts apart', () => {

@@ -1,6 +1,6 @@
 import { config } from 'zod';
 import type { z } from 'zod';
-import { fromUtf8, utf8 } from '../encoding/bytes.js';
+import { fitsUtf8, fromUtf8 } from '../encoding/bytes.js';
 import { VerifyError } from '../errors/verify-error.js';
 import { SUITE, VERSION } from '../labels/labels.js';
 import { checkDepth, checkTexts, isSimpleJson } from './text.js';
@@ -15,12 +15,13 @@ export interface JsonLimits {
   readonly maxDepth?: number;
 }
 
-/** The value of a text within its caps, before anything of it is believed. */
-function jsonValue(text: string, { maxBytes, maxDepth = 8 }: JsonLimits): unknown {
-  // No UTF-16 unit takes more than three bytes.
-  const tooLarge = text.length > maxBytes || (text.length * 3 > maxBytes && utf8(text).length > maxBytes);
-  if (tooLarge) throw new VerifyError('JSON_TOO_LARGE');
+/** Refuses a text that is too large or too deep, before anything else looks at it. */
+function checkCaps(text: string, { maxBytes, maxDepth = 8 }: JsonLimits): void {
+  if (!fitsUtf8(text, maxBytes)) throw new VerifyError('JSON_TOO_LARGE');
   checkDepth(text, maxDepth);
+}
+
+function jsonValue(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
@@ -55,7 +56,8 @@ export function parseStrict<Schema extends z.ZodType>(
     if (text.length > limits.maxBytes) throw new VerifyError('JSON_TOO_LARGE');
     return parseStrict(fromUtf8(text), schema, limits);
   }
-  const value = jsonValue(text, limits);
+  checkCaps(text, limits);
+  const value = jsonValue(text);
   const parsed = schema.safeParse(value);
   // A text that comes out again is canonical already; of another it must be said what is wrong first.
   const same = parsed.success && JSON.stringify(parsed.data) === text;
@@ -77,6 +79,7 @@ export function writeStrict<Schema extends z.ZodType>(
   const parsed = schema.safeParse(JSON.parse(JSON.stringify(value)));
   if (!parsed.success) throw new VerifyError('SCHEMA_MISMATCH');
   const text = JSON.stringify(parsed.data);
-  checkContent(text, jsonValue(text, limits));
+  checkCaps(text, limits);
+  checkContent(text, parsed.data);
   return text;
 }
