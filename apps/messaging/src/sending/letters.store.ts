@@ -4,7 +4,6 @@ import { fromBase64url } from '@siegelpost/crypto-verify';
 import { prepared } from '@siegelpost/service-kit';
 import type { EntityManager } from 'typeorm';
 import type { HeldLetterRow } from '../letters/held-letter.row.js';
-import { LetterRow } from '../letters/letter.row.js';
 import type { SealedLetter } from './sealed-letter.js';
 
 /** What is known of a letter that was accepted. */
@@ -66,11 +65,6 @@ export const ownSequence = ({ letter, places }: PlacedLetter): number =>
 
 @Injectable()
 export class LettersStore {
-  /** The letter that was accepted before under this sender and message id; `requireSame` tells whether it is the same. */
-  accepted(manager: EntityManager, { from, mid }: SealedLetter): Promise<Accepted | null> {
-    return manager.findOneBy(LetterRow, { sender: from, mid });
-  }
-
   /**
    * Stores letters and ciphertexts and lays the letters into their mailboxes, in one statement.
    *
