@@ -6,6 +6,8 @@ interface Stat {
   readonly parent: number;
   /** Own time and that of children that have ended, in seconds. */
   readonly cpuSeconds: number;
+  /** Own time, in seconds. */
+  readonly ownSeconds: number;
 }
 
 /** CPU seconds that processes and all below them have used so far, user and system. Linux. */
@@ -13,6 +15,9 @@ export function cpuSeconds(pids: readonly number[]): number {
   const stats = allStats();
   return familyOf(pids, stats).reduce((sum, pid) => sum + (stats.get(pid)?.cpuSeconds ?? 0), 0);
 }
+
+/** CPU seconds of a process alone, without those below it. */
+export const ownCpuSeconds = (pid: number): number => statOf(pid)?.ownSeconds ?? 0;
 
 /** Bytes of memory that a process alone uses, and its share of what it has in common with others (PSS). */
 export function memoryBytes(pid: number): number {
@@ -47,8 +52,8 @@ function statOf(pid: number): (Stat & { pid: number }) | undefined {
   try {
     const text = readFileSync(`/proc/${pid}/stat`, 'utf8');
     const fields = text.slice(text.lastIndexOf(')') + 2).split(' ').map(Number);
-    const ticks = fields.slice(11, 15).reduce((sum, value) => sum + value, 0);
-    return { pid, parent: fields[1] ?? 0, cpuSeconds: ticks / ticksPerSecond };
+    const seconds = (first: number, end: number): number => fields.slice(first, end).reduce((sum, value) => sum + value, 0) / ticksPerSecond;
+    return { pid, parent: fields[1] ?? 0, cpuSeconds: seconds(11, 15), ownSeconds: seconds(11, 13) };
   } catch {
     return undefined;
   }

@@ -3,6 +3,8 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
+import type { NatsConnection } from '@nats-io/transport-node';
+import { connectNats, setupUser } from '@siegelpost/service-kit';
 import { workspaceRoot } from '@siegelpost/testing';
 
 /** What runs: one process (`npm start`) or six (`npm run start:services`). */
@@ -14,6 +16,11 @@ interface Started {
   readonly dataDir: string;
   readonly ready: Ready;
   stop(): Promise<void>;
+}
+
+interface Secrets {
+  readonly postgres: string;
+  readonly nats: Readonly<Record<string, string>>;
 }
 
 export interface Ready {
@@ -77,13 +84,23 @@ export class Product {
 
   /** Address of PostgreSQL for its superuser. */
   databaseUrl(): string {
-    const { postgres } = JSON.parse(readFileSync(join(this.dataDir, 'secrets.json'), 'utf8')) as { postgres: string };
-    return `postgres://postgres:${postgres}@127.0.0.1:${Number(new URL(this.ready.web).port) + postgresOffset}/siegelpost`;
+    return `postgres://postgres:${this.secrets().postgres}@127.0.0.1:${this.port(3)}/siegelpost`;
+  }
+
+  /** Connects to NATS as the user that may ask how far consumers are. */
+  nats(): Promise<NatsConnection> {
+    return connectNats({ url: `nats://127.0.0.1:${this.port(4)}`, user: setupUser, password: this.secrets().nats[setupUser] ?? '', service: setupUser });
+  }
+
+  private secrets(): Secrets {
+    return JSON.parse(readFileSync(join(this.dataDir, 'secrets.json'), 'utf8')) as Secrets;
+  }
+
+  /** One of the row of ports that follow from the web port. */
+  private port(place: number): number {
+    return Number(new URL(this.ready.web).port) + place;
   }
 }
-
-/** Place of PostgreSQL in the row of ports that follow from the web port. */
-const postgresOffset = 3;
 
 const pidIn = (file: string): number => (JSON.parse(readFileSync(file, 'utf8')) as { pid: number }).pid;
 

@@ -1,4 +1,4 @@
-import { cpuSeconds } from '../process/usage.js';
+import { cpuSeconds, ownCpuSeconds } from '../process/usage.js';
 
 /** CPU seconds by name since the meter was made. */
 export class CpuMeter {
@@ -14,6 +14,7 @@ export class CpuMeter {
   }
 
   private read(): Map<string, number> {
-    return new Map([...this.pids].map(([name, pid]) => [name, cpuSeconds([pid])]));
+    // What runs below this process are servers, which have names of their own.
+    return new Map([...this.pids].map(([name, pid]) => [name, pid === process.pid ? ownCpuSeconds(pid) : cpuSeconds([pid])]));
   }
 }

@@ -51,7 +51,7 @@ function padded({ size, padded: length }: AttachmentManifest): Uint8Array {
 async function sealed({ manifest, salt, prefix }: Vector): Promise<Uint8Array> {
   const { id, key, size, name, type } = manifest;
   const sealer = await AttachmentSealer.resume({ id, key, size, name, type, salt, prefix });
-  return sealer.sealPart(0, file(size));
+  return Buffer.concat(await sealer.sealPart(0, file(size)));
 }
 
 async function opened(manifest: AttachmentManifest, object: Uint8Array): Promise<Buffer> {

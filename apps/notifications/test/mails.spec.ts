@@ -172,14 +172,21 @@ describe('mails', () => {
     expect(mails.to(to)).toHaveLength(1);
   });
 
-  it('control letters, drafts and own letters lead to none', async () => {
+  it('control letters, drafts and own letters lead to none, nor to a note that they were taken', async () => {
     const { subject, to } = mailbox();
-    await stage.tell(events.messageDelivered, { ...letter(subject, 1), class: 'control' });
-    await stage.tell(events.messageDelivered, { ...letter(subject, 2), class: 'draft' });
-    await stage.tell(events.messageDelivered, { ...letter(subject, 3), own: true });
+    const idle = [
+      await stage.tell(events.messageDelivered, { ...letter(subject, 1), class: 'control' }),
+      await stage.tell(events.messageDelivered, { ...letter(subject, 2), class: 'draft' }),
+      await stage.tell(events.messageDelivered, { ...letter(subject, 3), own: true }),
+    ];
     const last = await stage.tell(events.messageDelivered, letter(subject, 4));
     expect(await settled(last)).toBe('sent');
     expect(mails.to(to).map(({ messageId }) => messageId)).toEqual([`<${last}@siegelpost.example>`]);
+    const noted = await stage.database.asSuperuser(async (client) => {
+      const { rows } = await client.query<{ id: string }>('SELECT event_id AS id FROM siegelpost_notifications.inbox WHERE event_id = ANY($1)', [[...idle, last]]);
+      return rows.map(({ id }) => id);
+    });
+    expect(noted).toEqual([last]);
   });
 
   it('what is no longer due is dropped without a mail', async () => {

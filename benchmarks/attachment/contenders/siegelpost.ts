@@ -1,5 +1,5 @@
 import { AttachmentSealer, openAttachmentStream } from '@siegelpost/crypto';
-import type { AttachmentManifest } from '@siegelpost/crypto';
+import type { AttachmentManifest, SealedPart } from '@siegelpost/crypto';
 import type { Contender } from '../contender.js';
 
 /** Parts at once, as many as the client's uploads hold. */
@@ -23,7 +23,7 @@ export function siegelpost(): Contender {
 }
 
 async function sealParts(sealer: AttachmentSealer, file: Uint8Array): Promise<Uint8Array<ArrayBuffer>[]> {
-  const parts: Uint8Array<ArrayBuffer>[] = [];
+  const parts: SealedPart[] = [];
   let next = 0;
   const lane = async (): Promise<void> => {
     while (next < sealer.layout.parts) {
@@ -33,7 +33,7 @@ async function sealParts(sealer: AttachmentSealer, file: Uint8Array): Promise<Ui
     }
   };
   await Promise.all(Array.from({ length: inFlight }, lane));
-  return parts;
+  return parts.flat();
 }
 
 async function* steps(sealed: readonly Uint8Array<ArrayBuffer>[]): AsyncGenerator<Uint8Array> {

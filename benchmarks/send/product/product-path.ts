@@ -1,11 +1,11 @@
-import { Agent } from 'node:http';
 import type { Product } from '../../product/product.js';
 import { newPatient, newPractice } from '../../product/people.js';
 import { CpuMeter } from '../cpu-meter.js';
 import { Arrivals } from '../round.js';
 import type { Round } from '../round.js';
 import { untilDrained } from './drained.js';
-import { listen, newestSequence, postLetter } from './http.js';
+import { listen, newestSequence } from './http.js';
+import { letterRequest, LetterLine } from './letter-line.js';
 import { madeUpLetter } from './made-up-letter.js';
 import type { LetterClass } from './made-up-letter.js';
 import { mailboxSession } from './mailbox-session.js';
@@ -31,29 +31,27 @@ export class ProductPath {
       for (let number = numbers.shift(); number !== undefined; number = numbers.shift()) pairs.push(await newPair(product, number));
     };
     await Promise.all([lane(), lane(), lane()]);
-    await untilDrained(product.databaseUrl());
+    await untilDrained(product);
     return new ProductPath(product, pairs);
   }
 
   /** Lets every patient send one letter after the other to the practice, until each was told at its open stream. */
   async run(lettersEach: number, kind: LetterClass): Promise<Round> {
     const arrivals = new Arrivals(this.pairs.length * lettersEach);
-    const agent = new Agent({ keepAlive: true, maxSockets: this.pairs.length });
     // Made before the clock starts: what a client does is another benchmark's matter.
     const ready = await Promise.all(this.pairs.map((pair) => prepared(pair, { lettersEach, kind }, arrivals)));
     const meter = new CpuMeter(this.product.pids());
-    await Promise.all(ready.map(async ({ sender, letters, nameOf }) => {
-      for (const [index, { body }] of letters.entries()) {
+    await Promise.all(ready.map(async ({ line, requests, nameOf }) => {
+      for (const [index, request] of requests.entries()) {
         arrivals.begins(nameOf(index));
-        await postLetter(agent, sender, body);
+        await line.send(request);
       }
     }));
     await arrivals.complete;
     const result = arrivals.result();
-    await untilDrained(this.product.databaseUrl());
+    await untilDrained(this.product);
     const cpu = meter.used();
     ready.forEach(({ close }) => close());
-    agent.destroy();
     return { ...result, cpu };
   }
 }
@@ -67,9 +65,14 @@ async function newPair(product: Product, number: number): Promise<Pair> {
 
 /** Letters of one sender, and the recipient's stream, open. One sender at a time writes to it, so sequences follow. */
 async function prepared({ sender, recipient }: Pair, { lettersEach, kind }: { lettersEach: number; kind: LetterClass }, arrivals: Arrivals) {
-  const letters = Array.from({ length: lettersEach }, () => madeUpLetter(sender.recipient, recipient.recipient, kind));
+  const requests = Array.from({ length: lettersEach }, () => letterRequest(sender, madeUpLetter(sender.recipient, recipient.recipient, kind)));
+  const line = await LetterLine.open(sender.web);
   const before = await newestSequence(recipient);
   const nameOf = (index: number): string => `${recipient.recipient.id} ${before + index + 1}`;
-  const close = await listen(recipient, (sequence) => arrivals.arrived(`${recipient.recipient.id} ${sequence}`));
-  return { sender, letters, nameOf, close };
+  const stopListening = await listen(recipient, (sequence) => arrivals.arrived(`${recipient.recipient.id} ${sequence}`));
+  const close = (): void => {
+    stopListening();
+    line.close();
+  };
+  return { line, requests, nameOf, close };
 }

@@ -59,6 +59,7 @@ export type {
   AttachmentLayout,
   AttachmentManifest,
   AttachmentSealerState,
+  SealedPart,
   AttachmentSource,
   Range,
 } from './attachment/index.js';

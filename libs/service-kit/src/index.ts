@@ -11,6 +11,7 @@ export { databaseModule } from './database/database.module.js';
 export { kitMigrations } from './database/kit-migrations.js';
 export { openDatabase } from './database/open-database.js';
 export type { DatabaseOptions } from './database/open-database.js';
+export { prepared } from './database/prepared.js';
 export { Together, togetherOrAlone } from './database/together.js';
 export { sqlState, Transactions } from './database/transactions.js';
 export { faultPoint } from './faults/fault-point.js';

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createTestDatabase } from '@siegelpost/testing';
 import type { TestDatabase } from '@siegelpost/testing';
 import type { DataSource } from 'typeorm';
-import { openDatabase, OutboxSignal, RateLimiter, Transactions } from '../src/index.js';
+import { openDatabase, OutboxSignal, prepared, RateLimiter, Transactions } from '../src/index.js';
 
 describe('the database of a service', () => {
   let database: TestDatabase;
@@ -46,6 +46,27 @@ describe('the database of a service', () => {
     const tries = Array.from({ length: 20 }, () => limiter.take('crowd', { limit: 5, windowSeconds: 60 }));
     const outcomes = await Promise.allSettled(tries);
     expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(5);
+  });
+
+  it('counts several keys at once, and refuses all where one is over', async () => {
+    const limiter = new RateLimiter(first());
+    const limit = { limit: 3, windowSeconds: 60 };
+    const take = (takes: Record<string, number>) => limiter.takeAllWithin(first().manager, new Map(Object.entries(takes)), limit);
+    await take({ many: 2, few: 1 });
+    await take({ many: 1, few: 1 });
+    await expect(take({ many: 1, few: 1 })).rejects.toMatchObject({ code: 'TOO_MANY_TRIES' });
+  });
+
+  it('keeps a prepared statement parsed', async () => {
+    const statement = prepared('SELECT $1::integer + 1 AS next');
+    const runner = first().createQueryRunner();
+    try {
+      for (const value of [1, 2]) expect(await runner.query(statement, [value])).toEqual([{ next: value + 1 }]);
+      const kept: unknown = await runner.query(`SELECT generic_plans + custom_plans AS plans FROM pg_prepared_statements WHERE statement LIKE 'SELECT $1::integer + 1%'`);
+      expect(kept).toEqual([{ plans: '2' }]);
+    } finally {
+      await runner.release();
+    }
   });
 
   it('does not count within a transaction that is rolled back', async () => {

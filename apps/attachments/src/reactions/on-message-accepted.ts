@@ -8,9 +8,8 @@ import { ReferenceRow } from '../references/reference.row.js';
 /** The letter is accepted: its references stay. */
 @Injectable()
 export class OnMessageAccepted {
-  @Reaction(events.messageAccepted)
+  @Reaction(events.messageAccepted, { concerns: ({ attachments }) => attachments.length > 0 })
   async confirm({ data }: ReceivedEvent<typeof events.messageAccepted>, manager: EntityManager): Promise<void> {
-    if (data.attachments.length === 0) return;
     await manager.update(ReferenceRow, { sender: data.sender, mid: data.mid }, { confirmed: true });
   }
 }

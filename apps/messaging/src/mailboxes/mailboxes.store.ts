@@ -1,7 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { Problem } from '@siegelpost/contracts';
+import { prepared } from '@siegelpost/service-kit';
 import type { EntityManager } from 'typeorm';
 import { MailboxRow } from './mailbox.row.js';
+
+const lockThem = prepared('SELECT id, sequence, unread, drafts, bytes FROM mailbox WHERE id = ANY($1::text[]) ORDER BY id FOR UPDATE');
+const saveThem = prepared(`UPDATE mailbox m SET sequence = n.sequence, unread = n.unread, drafts = n.drafts, bytes = n.bytes
+  FROM unnest($1::text[], $2::bigint[], $3::integer[], $4::integer[], $5::bigint[]) AS n (id, sequence, unread, drafts, bytes)
+  WHERE m.id = n.id`);
 
 @Injectable()
 export class MailboxesStore {
@@ -18,8 +24,7 @@ export class MailboxesStore {
 
   /** Locks mailboxes until the transaction ends, in ascending order, so that two senders never wait for each other. */
   async lock(manager: EntityManager, ids: readonly string[]): Promise<MailboxRow[]> {
-    const sql = 'SELECT id, sequence, unread, drafts, bytes FROM mailbox WHERE id = ANY($1) ORDER BY id FOR UPDATE';
-    const rows: (Omit<MailboxRow, 'sequence' | 'bytes'> & { sequence: string; bytes: string })[] = await manager.query(sql, [ids]);
+    const rows: (Omit<MailboxRow, 'sequence' | 'bytes'> & { sequence: string; bytes: string })[] = await manager.query(lockThem, [ids]);
     return rows.map((row) => ({ ...row, sequence: Number(row.sequence), bytes: Number(row.bytes) }));
   }
 
@@ -41,11 +46,6 @@ export class MailboxesStore {
   /** Saves mailboxes that are locked, in one statement. */
   async saveAll(manager: EntityManager, mailboxes: readonly MailboxRow[]): Promise<void> {
     const column = <K extends keyof MailboxRow>(name: K): MailboxRow[K][] => mailboxes.map((mailbox) => mailbox[name]);
-    await manager.query(
-      `UPDATE mailbox m SET sequence = n.sequence, unread = n.unread, drafts = n.drafts, bytes = n.bytes
-       FROM unnest($1::text[], $2::bigint[], $3::integer[], $4::integer[], $5::bigint[]) AS n (id, sequence, unread, drafts, bytes)
-       WHERE m.id = n.id`,
-      [column('id'), column('sequence'), column('unread'), column('drafts'), column('bytes')],
-    );
+    await manager.query(saveThem, [column('id'), column('sequence'), column('unread'), column('drafts'), column('bytes')]);
   }
 }

@@ -7,7 +7,7 @@ import { MessagingConfig } from '../messaging.config.js';
 import { countsAsDraft, countsAsUnread } from '../mailboxes/counts.js';
 import type { MailboxRow } from '../mailboxes/mailbox.row.js';
 import { MailboxesStore } from '../mailboxes/mailboxes.store.js';
-import { LettersStore, ownSequence, requireSame } from './letters.store.js';
+import { LettersStore, ownSequence } from './letters.store.js';
 import type { Accepted, Placed, PlacedLetter } from './letters.store.js';
 import type { SealedLetter } from './sealed-letter.js';
 import { sizeClassOf } from './size-class.js';
@@ -19,8 +19,8 @@ export interface Acceptance {
   readonly acceptedAt: string;
 }
 
-/** Several letters were to be stored, and one of them was accepted before. */
-class AcceptedBefore extends Error {}
+/** One of the letters was accepted before, while this round waited for the mailboxes. */
+export class AcceptedBefore extends Error {}
 
 /** Lays letters into all their mailboxes at once. */
 @Injectable()
@@ -37,6 +37,7 @@ export class DeliverLetters {
    * Within one transaction, for all letters or none: next sequences of every mailbox, ciphertext once, events. Whose
    * fault a refusal is does not show where there are several: then each is to be tried alone.
    *
+   * @throws AcceptedBefore
    * @throws Problem MAILBOX_NOT_READY, MID_REUSED, TOO_MANY_TRIES, MAILBOX_FULL
    */
   async run(manager: EntityManager, letters: readonly SealedLetter[]): Promise<Acceptance[]> {
@@ -45,28 +46,24 @@ export class DeliverLetters {
     if (boxes.size < ids.size) throw new Problem('MAILBOX_NOT_READY');
     const acceptedAt = new Date();
     const placed = letters.map((letter) => ({ letter, places: placesOf(letter, boxes) }));
-    if (!(await this.letters.insert(manager, placed, acceptedAt))) return this.again(manager, letters);
-    await this.requireWithinLimits(manager, letters, [...boxes.values()]);
-    await this.mailboxes.saveAll(manager, [...boxes.values()]);
-    await this.outbox.recordAll(manager, placed.flatMap((one) => this.told(one)));
+    await this.write(manager, placed, acceptedAt, [...boxes.values()]);
     return placed.map((one) => acceptanceOf(one.letter, { sequence: ownSequence(one), acceptedAt }));
   }
 
-  /** The first answer again, for a letter that was accepted while this one waited for its mailboxes. */
-  private async again(manager: EntityManager, [letter, ...others]: readonly SealedLetter[]): Promise<Acceptance[]> {
-    if (letter === undefined || others.length > 0) throw new AcceptedBefore();
-    const before = await this.letters.accepted(manager, letter);
-    if (before === null) throw new Error('the letter was neither stored nor there');
-    return [acceptanceOf(letter, requireSame(before, letter))];
-  }
-
-  /** Counts the letters of each sender; `boxes` as they are with the letters in them. */
-  private async requireWithinLimits(manager: EntityManager, letters: readonly SealedLetter[], boxes: readonly MailboxRow[]): Promise<void> {
+  /** All of it is sent at once and answered in this order; the transaction is given up with the first that is refused. */
+  private async write(manager: EntityManager, placed: readonly PlacedLetter[], acceptedAt: Date, boxes: readonly MailboxRow[]): Promise<void> {
+    const told = placed.flatMap((one) => this.told(one));
+    const stored = this.letters.insert(manager, placed, acceptedAt);
+    const others = Promise.all([
+      this.limiter.takeAllWithin(manager, sendsOf(placed), { limit: this.config.sendsPerHour, windowSeconds: 3600 }),
+      this.mailboxes.saveAll(manager, boxes),
+      this.outbox.recordAll(manager, told),
+    ]);
+    // What the letters themselves are refused for goes first.
+    others.catch(() => undefined);
+    if (!(await stored)) throw new AcceptedBefore();
     if (boxes.some(({ bytes }) => bytes > this.config.mailboxBytes)) throw new Problem('MAILBOX_FULL');
-    const limit = { limit: this.config.sendsPerHour, windowSeconds: 3600 };
-    for (const sender of new Set(letters.map(({ from }) => from))) {
-      await this.limiter.takeWithin(manager, `send ${sender}`, limit, letters.filter(({ from }) => from === sender).length);
-    }
+    await others;
   }
 
   private told({ letter, places }: PlacedLetter): CloudEvent[] {
@@ -76,8 +73,16 @@ export class DeliverLetters {
       const data = { mailbox, sequence, mid, class: letter.class, sizeClass, own: mailbox === sender };
       return this.outbox.tell(events.messageDelivered, data, { order: { key: mailbox, sequence } });
     });
+    if (attachments.length === 0) return delivered;
     return [this.outbox.tell(events.messageAccepted, { sender, mid, attachments: [...attachments] }), ...delivered];
   }
+}
+
+/** How many letters each sender sends, by the name of their count. */
+function sendsOf(placed: readonly PlacedLetter[]): Map<string, number> {
+  const sends = new Map<string, number>();
+  for (const { letter } of placed) sends.set(`send ${letter.from}`, (sends.get(`send ${letter.from}`) ?? 0) + 1);
+  return sends;
 }
 
 export const acceptanceOf = ({ mid }: SealedLetter, { sequence, acceptedAt }: Omit<Accepted, 'bodyHash'>): Acceptance => ({

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Together } from '@siegelpost/service-kit';
+import { prepared, Together } from '@siegelpost/service-kit';
 import { DataSource } from 'typeorm';
 import { ordered } from '../pairs/pair.js';
 import type { Accepted } from './letters.store.js';
@@ -22,8 +22,9 @@ export interface IntakeFacts {
 /** Letters asked about in one statement. */
 const most = 16;
 
-const statement = `WITH r AS MATERIALIZED (
-    SELECT * FROM unnest($3::integer[], $4::text[], $5::integer[], $6::text[], $7::text[], $8::text[]) AS r (place, id, epoch, kem, low, high)
+/** Letters and recipients come as JSON: PostgreSQL then plans alike for many and for few, and plans once. */
+const statement = prepared(`WITH r AS MATERIALIZED (
+    SELECT * FROM json_to_recordset($2::json) AS r (place integer, id text, epoch integer, kid text, low text, high text)
   )
   SELECT
     (SELECT jsonb_build_object('bodyHash', body_hash, 'sequence', sequence, 'acceptedAt', accepted_at)
@@ -33,8 +34,8 @@ const statement = `WITH r AS MATERIALIZED (
     (SELECT count(*)::integer FROM r JOIN permitted_pair p ON p.low = r.low AND p.high = r.high
      WHERE r.place = s.place AND p.ended_at IS NULL) AS permitted,
     ARRAY(SELECT r.id FROM r WHERE r.place = s.place AND NOT EXISTS
-      (SELECT 1 FROM current_key k WHERE k.subject = r.id AND k.epoch = r.epoch AND k.kem = r.kem)) AS differing
-  FROM unnest($1::text[], $2::text[]) WITH ORDINALITY AS s (sender, mid, place) ORDER BY s.place`;
+      (SELECT 1 FROM current_key k WHERE k.subject = r.id AND k.epoch = r.epoch AND k.kem = r.kid)) AS differing
+  FROM json_to_recordset($1::json) AS s (place integer, sender text, mid text) ORDER BY s.place`);
 
 /** Reads all that the intake asks for, of all letters that came meanwhile, in one statement. */
 @Injectable()
@@ -48,19 +49,11 @@ export class IntakeFactsQuery {
   }
 
   private async read(letters: readonly SealedLetter[]): Promise<PromiseSettledResult<IntakeFacts>[]> {
-    const recipients = letters.flatMap(({ from, recipients: to }, index) =>
-      to.map((one) => ({ ...one, place: index + 1, ...(one.id === from ? { low: null, high: null } : ordered(from, one.id)) })),
+    const asked = letters.map(({ from: sender, mid }, place) => ({ place, sender, mid }));
+    const recipients = letters.flatMap(({ from, recipients: to }, place) =>
+      to.map((one) => ({ place, ...one, ...(one.id === from ? { low: null, high: null } : ordered(from, one.id)) })),
     );
-    const found: IntakeFacts[] = await this.source.query(statement, [
-      letters.map(({ from }) => from),
-      letters.map(({ mid }) => mid),
-      recipients.map(({ place }) => place),
-      recipients.map(({ id }) => id),
-      recipients.map(({ epoch }) => epoch),
-      recipients.map(({ kid }) => kid),
-      recipients.map(({ low }) => low),
-      recipients.map(({ high }) => high),
-    ]);
+    const found: IntakeFacts[] = await this.source.query(statement, [JSON.stringify(asked), JSON.stringify(recipients)]);
     return found.map((value) => ({ status: 'fulfilled', value }));
   }
 }

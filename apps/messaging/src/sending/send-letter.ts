@@ -3,7 +3,7 @@ import { calls } from '@siegelpost/contracts';
 import type { AccessClaims, InputOf } from '@siegelpost/contracts';
 import { faultPoint, RpcClient, Together, togetherOrAlone, Transactions } from '@siegelpost/service-kit';
 import { requireOwn } from '../mailboxes/ownership.js';
-import { acceptanceOf, DeliverLetters } from './deliver-letters.js';
+import { acceptanceOf, AcceptedBefore, DeliverLetters } from './deliver-letters.js';
 import type { Acceptance } from './deliver-letters.js';
 import { IntakeFactsQuery } from './intake-facts.js';
 import { IntakeRules } from './intake-rules.js';
@@ -53,9 +53,22 @@ export class SendLetter {
   }
 
   private async store(letters: readonly SealedLetter[]): Promise<Acceptance[]> {
-    const acceptances = await this.transactions.run((manager) => this.deliver.run(manager, letters));
-    faultPoint('messaging.letter-committed-unanswered');
-    return acceptances;
+    try {
+      const acceptances = await this.transactions.run((manager) => this.deliver.run(manager, letters));
+      faultPoint('messaging.letter-committed-unanswered');
+      return acceptances;
+    } catch (error) {
+      const [only, ...others] = letters;
+      if (!(error instanceof AcceptedBefore) || only === undefined || others.length > 0) throw error;
+      return [await this.again(only)];
+    }
+  }
+
+  /** The first answer again, for a letter that was accepted while this one waited for its mailboxes. */
+  private async again(letter: SealedLetter): Promise<Acceptance> {
+    const { before } = await this.facts.of(letter);
+    if (before === null) throw new Error('the letter was neither stored nor there');
+    return acceptanceOf(letter, requireSame(before, letter));
   }
 
   /** Before the commit: a letter never refers to an object that its recipients may not read. */

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { events } from '@siegelpost/contracts';
 import type { MailKind } from '@siegelpost/contracts';
-import { Outbox, Together, Transactions } from '@siegelpost/service-kit';
+import { Outbox, prepared, Together, Transactions } from '@siegelpost/service-kit';
 import { DataSource } from 'typeorm';
 import type { EntityManager } from 'typeorm';
 import { MailJobRow } from './mail-job.row.js';
@@ -11,6 +11,12 @@ const leaseSeconds = 180;
 const keptDays = 30;
 /** Mails settled in one transaction. */
 const most = 16;
+
+const takeOne = prepared(`UPDATE mail_job SET tries = tries + 1, next_try_at = now() + make_interval(secs => $1)
+  WHERE id = (SELECT id FROM mail_job WHERE state = 'due' AND next_try_at <= now()
+              ORDER BY next_try_at FOR UPDATE SKIP LOCKED LIMIT 1)
+  RETURNING id, kind, invitation, generation, recovery, mailbox, tries`);
+const settleThem = prepared('UPDATE mail_job SET state = $2, settled_at = now() WHERE id = ANY($1::uuid[])');
 
 /** A job that is being tried, for the `tries`th time. */
 export type TakenJob = Pick<MailJobRow, 'id' | 'kind' | 'invitation' | 'generation' | 'recovery' | 'mailbox' | 'tries'>;
@@ -52,13 +58,7 @@ export class MailJobs {
 
   /** Takes what is due longest, for this process alone; undefined where nothing is. */
   async take(): Promise<TakenJob | undefined> {
-    const [rows]: [TakenJob[], number] = await this.source.query(
-      `UPDATE mail_job SET tries = tries + 1, next_try_at = now() + make_interval(secs => $1)
-        WHERE id = (SELECT id FROM mail_job WHERE state = 'due' AND next_try_at <= now()
-                    ORDER BY next_try_at FOR UPDATE SKIP LOCKED LIMIT 1)
-        RETURNING id, kind, invitation, generation, recovery, mailbox, tries`,
-      [leaseSeconds],
-    );
+    const [rows]: [TakenJob[], number] = await this.source.query(takeOne, [leaseSeconds]);
     return rows[0];
   }
 
@@ -106,6 +106,6 @@ export class MailJobs {
   }
 
   private async settle(manager: EntityManager, ids: readonly string[], state: 'sent' | 'failed' | 'dropped'): Promise<void> {
-    await manager.query('UPDATE mail_job SET state = $2, settled_at = now() WHERE id = ANY($1::uuid[])', [ids, state]);
+    await manager.query(settleThem, [ids, state]);
   }
 }

@@ -10,9 +10,8 @@ import { MailJobs } from '../mail-jobs/mail-jobs.js';
 export class OnMessageDelivered {
   constructor(private readonly jobs: MailJobs) {}
 
-  @Reaction(events.messageDelivered)
+  @Reaction(events.messageDelivered, { concerns: ({ class: kind, own }) => kind === 'letter' && !own })
   async run({ id, data }: ReceivedEvent<typeof events.messageDelivered>, manager: EntityManager): Promise<void> {
-    if (data.class !== 'letter' || data.own) return;
     await this.jobs.addNotice(manager, id, 'notice', data.mailbox);
   }
 }

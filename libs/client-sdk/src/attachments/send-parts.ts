@@ -1,4 +1,4 @@
-import { attachmentLayout, AttachmentSealer, PART_BYTES } from '@siegelpost/crypto';
+import { attachmentLayout, AttachmentSealer, PART_BYTES, type SealedPart } from '@siegelpost/crypto';
 import { ClientError } from '../errors.js';
 import type { ActOptions, FileSource } from '../facade.js';
 import { UrlExpired, type ObjectTransfer } from '../ports/object-transfer.js';
@@ -63,7 +63,7 @@ async function sendPart(job: PartsJob, part: number, onSent: (bytes: number) => 
   await put(job, part, sealed, onSent);
 }
 
-async function put({ urls, objects, options }: PartsJob, part: number, sealed: Uint8Array<ArrayBuffer>, onSent: (bytes: number) => void): Promise<void> {
+async function put({ urls, objects, options }: PartsJob, part: number, sealed: SealedPart, onSent: (bytes: number) => void): Promise<void> {
   for (let left = TRIES - 1; ; left -= 1) {
     try {
       await objects.put(await urls.of(part), sealed, options.signal, onSent);

@@ -5,7 +5,7 @@ import type { FileSource } from '../facade.js';
 import type { DeviceVault } from '../vault/device-vault.js';
 
 /**
- * What an interrupted upload needs to go on: sealed on the device. `hashes` holds the SHA-256 of the ciphertext of each
+ * What an interrupted upload needs to go on: sealed on the device. `hashes` holds a hash of the ciphertext of each
  * part that was begun to be sent: another plaintext at the same place must never be sealed under the same key.
  */
 const UploadRecord = z.object({

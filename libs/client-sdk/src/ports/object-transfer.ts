@@ -1,3 +1,5 @@
+import type { SealedPart } from '@siegelpost/crypto';
+
 /** Ciphertext to and from the object store, by presigned addresses, past the gateway. */
 export interface ObjectTransfer {
   /**
@@ -6,7 +8,7 @@ export interface ObjectTransfer {
    * @returns its ETag, null where the store's answer does not show it
    * @throws ClientError OFFLINE; `UrlExpired` where the address no longer holds
    */
-  put(url: string, part: Uint8Array<ArrayBuffer>, signal?: AbortSignal, onSent?: (bytes: number) => void): Promise<string | null>;
+  put(url: string, part: SealedPart, signal?: AbortSignal, onSent?: (bytes: number) => void): Promise<string | null>;
   /**
    * GETs the bytes from `start` up to but not including `end`.
    * @throws as `put`

@@ -74,8 +74,9 @@ export class FakeAttachments {
       if (this.putsLeft <= 0) throw new ClientError('OFFLINE');
       this.putsLeft -= 1;
       this.stored.push([id, number]);
-      this.upload(id).parts.set(number, Uint8Array.from(part));
-      return sha256Text(part);
+      const bytes = concat(...part);
+      this.upload(id).parts.set(number, bytes);
+      return sha256Text(bytes);
     },
     get: async (url, start, end) => {
       this.beforeGet(start);

@@ -4,7 +4,7 @@ const encoder = new TextEncoder();
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 /** Byte strings joined. */
-export function concat(...parts: readonly Uint8Array[]): Uint8Array {
+export function concat(...parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
   const out = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
   let position = 0;
   for (const part of parts) {
@@ -26,6 +26,13 @@ export function u32be(value: number): Uint8Array {
 /** Text as UTF-8. Callers pass well-formed text only (a lone surrogate would become U+FFFD). */
 export function utf8(text: string): Uint8Array {
   return encoder.encode(text);
+}
+
+/** Whether a text is at most `maxBytes` of UTF-8; most texts need not be encoded to see that. */
+export function fitsUtf8(text: string, maxBytes: number): boolean {
+  // A UTF-16 unit takes one to three bytes.
+  if (text.length > maxBytes) return false;
+  return text.length * 3 <= maxBytes || utf8(text).length <= maxBytes;
 }
 
 /**

@@ -2,9 +2,11 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { z } from 'zod';
 import { expectRefusal, readVectors } from '../spec-kit/vectors.js';
-import { fromBase64url, toBase64url } from './base64url.js';
+import { fromBase64url, readBase64url, toBase64url } from './base64url.js';
 import { concat, equalBytes, fromUtf8, u32be, utf8 } from './bytes.js';
-import { lp } from './hash.js';
+import { lp, lpAll } from './length-prefixed.js';
+import { portableBase64url } from './portable-base64url.js';
+import { bufferBase64url, nativeBase64url } from './runtime-base64url.js';
 
 const { positive, failures } = readVectors('encoding', {
   good: {
@@ -34,28 +36,57 @@ describe('encoding', () => {
     expectRefusal(() => fromBase64url(text), code);
   });
 
-  it('writes the base64url of the platform', () => {
-    fc.assert(
-      fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => {
-        expect(toBase64url(bytes)).toBe(Buffer.from(bytes).toString('base64url'));
-        expect(equalBytes(fromBase64url(toBase64url(bytes)), bytes)).toBe(true);
-      }),
-      { numRuns: 200 },
-    );
+  /** Those of this runtime; browsers run the native one. */
+  const ways = Object.entries({ native: nativeBase64url(), buffer: bufferBase64url(), portable: portableBase64url }).flatMap(
+    ([name, way]) => (way === undefined ? [] : [{ name, way }]),
+  );
+
+  describe.each(ways)('base64url, $name', ({ way }) => {
+    it.each(failures)('refuses $name', ({ text, expect: code }) => {
+      expectRefusal(() => readBase64url(way, text), code);
+    });
+
+    it('writes that of the platform and reads it', () => {
+      fc.assert(
+        fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => {
+          const text = Buffer.from(bytes).toString('base64url');
+          expect(way.encode(bytes)).toBe(text);
+          expect(equalBytes(readBase64url(way, text), bytes)).toBe(true);
+        }),
+        { numRuns: 200 },
+      );
+    });
+
+    it('takes only the one text of each byte string', () => {
+      fc.assert(
+        fc.property(fc.string({ unit: fc.constantFrom(...'ABCabc019-_+/= \n\u0141'), maxLength: 12 }), (text) => {
+          let bytes: Uint8Array;
+          try {
+            bytes = readBase64url(way, text);
+          } catch (error) {
+            expect(error).toMatchObject({ code: 'BASE64URL_INVALID' });
+            return;
+          }
+          expect(portableBase64url.encode(bytes)).toBe(text);
+        }),
+        { numRuns: 500 },
+      );
+    });
+
+    it('gives bytes that share their memory with no others', () => {
+      const bytes = readBase64url(way, 'AAECAw');
+      expect([bytes.byteOffset, bytes.buffer.byteLength, bytes.constructor]).toEqual([0, 4, Uint8Array]);
+    });
   });
 
-  it('takes only the one text of each byte string', () => {
+  it('prefixes texts of any length and script by the length of their UTF-8', () => {
+    const parts = fc.array(fc.oneof(fc.string({ unit: 'binary', maxLength: 400 }), fc.uint8Array({ maxLength: 20 }), fc.nat()), { maxLength: 4 });
     fc.assert(
-      fc.property(fc.string({ unit: fc.constantFrom(...'ABCabc019-_+/= \n'), maxLength: 12 }), (text) => {
-        let bytes: Uint8Array;
-        try {
-          bytes = fromBase64url(text);
-        } catch {
-          return;
-        }
-        expect(toBase64url(bytes)).toBe(text);
+      fc.property(parts, (list) => {
+        const bytes = list.map((part) => (typeof part === 'number' ? u32be(part) : typeof part === 'string' ? Buffer.from(part) : part));
+        expect(Buffer.from(lpAll(list))).toEqual(Buffer.concat(bytes.flatMap((part) => [u32be(part.length), part])));
       }),
-      { numRuns: 500 },
+      { numRuns: 300 },
     );
   });
 

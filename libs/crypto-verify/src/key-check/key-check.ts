@@ -27,9 +27,9 @@ function checkLength(publicKey: Uint8Array, length: number): void {
 
 function checkCoefficients(publicKey: Uint8Array): void {
   for (let index = 0; index < COEFFICIENT_BYTES; index += 3) {
-    const [a = 0, b = 0, c = 0] = publicKey.subarray(index, index + 3);
-    const low = a | ((b & 0x0f) << 8);
-    const high = (b >> 4) | (c << 4);
+    const middle = publicKey[index + 1] ?? 0;
+    const low = (publicKey[index] ?? 0) | ((middle & 0x0f) << 8);
+    const high = (middle >> 4) | ((publicKey[index + 2] ?? 0) << 4);
     if (low >= MODULUS || high >= MODULUS) throw new VerifyError('KEM_COEFFICIENT');
   }
 }

@@ -1,9 +1,9 @@
 import { config } from 'zod';
 import type { z } from 'zod';
-import { fromUtf8, utf8 } from '../encoding/bytes.js';
+import { fitsUtf8, fromUtf8 } from '../encoding/bytes.js';
 import { VerifyError } from '../errors/verify-error.js';
 import { SUITE, VERSION } from '../labels/labels.js';
-import { checkDepth, checkTexts } from './text.js';
+import { checkDepth, checkTexts, isSimpleJson } from './text.js';
 
 // Under a strict Content-Security-Policy zod's compiled validators would be reported as eval.
 config({ jitless: true });
@@ -15,19 +15,24 @@ export interface JsonLimits {
   readonly maxDepth?: number;
 }
 
-function canonicalValue(text: string, limits: JsonLimits): unknown {
-  if (text.length > limits.maxBytes || utf8(text).length > limits.maxBytes)
-    throw new VerifyError('JSON_TOO_LARGE');
-  checkDepth(text, limits.maxDepth ?? 8);
-  let value: unknown;
+/** Refuses a text that is too large or too deep, before anything else looks at it. */
+function checkCaps(text: string, { maxBytes, maxDepth = 8 }: JsonLimits): void {
+  if (!fitsUtf8(text, maxBytes)) throw new VerifyError('JSON_TOO_LARGE');
+  checkDepth(text, maxDepth);
+}
+
+function jsonValue(text: string): unknown {
   try {
-    value = JSON.parse(text);
+    return JSON.parse(text);
   } catch {
     throw new VerifyError('JSON_INVALID');
   }
-  if (JSON.stringify(value) !== text) throw new VerifyError('JSON_NOT_CANONICAL');
-  checkTexts(value);
-  return value;
+}
+
+/** Text and version rules, for which the schema need not be known. */
+function checkContent(text: string, value: unknown): void {
+  if (!isSimpleJson(text)) checkTexts(value);
+  checkVersion(value);
 }
 
 function checkVersion(value: unknown): void {
@@ -51,15 +56,19 @@ export function parseStrict<Schema extends z.ZodType>(
     if (text.length > limits.maxBytes) throw new VerifyError('JSON_TOO_LARGE');
     return parseStrict(fromUtf8(text), schema, limits);
   }
-  const value = canonicalValue(text, limits);
-  checkVersion(value);
+  checkCaps(text, limits);
+  const value = jsonValue(text);
   const parsed = schema.safeParse(value);
-  if (!parsed.success || JSON.stringify(parsed.data) !== text) throw new VerifyError('SCHEMA_MISMATCH');
+  // A text that comes out again is canonical already; of another it must be said what is wrong first.
+  const same = parsed.success && JSON.stringify(parsed.data) === text;
+  if (!same && JSON.stringify(value) !== text) throw new VerifyError('JSON_NOT_CANONICAL');
+  checkContent(text, value);
+  if (!same) throw new VerifyError('SCHEMA_MISMATCH');
   return parsed.data;
 }
 
 /**
- * The one text of a value that we write: members are put in the schema's order, then read back by `parseStrict`.
+ * The one text of a value that we write: read by the schema as JSON gives it again, with members in the schema's order.
  * @throws VerifyError as parseStrict, when the value itself breaks a rule
  */
 export function writeStrict<Schema extends z.ZodType>(
@@ -67,9 +76,10 @@ export function writeStrict<Schema extends z.ZodType>(
   schema: Schema,
   limits: JsonLimits,
 ): string {
-  const parsed = schema.safeParse(value);
+  const parsed = schema.safeParse(JSON.parse(JSON.stringify(value)));
   if (!parsed.success) throw new VerifyError('SCHEMA_MISMATCH');
   const text = JSON.stringify(parsed.data);
-  parseStrict(text, schema, limits);
+  checkCaps(text, limits);
+  checkContent(text, parsed.data);
   return text;
 }

@@ -1,13 +1,18 @@
 import { VerifyError } from '../errors/verify-error.js';
 
-const SURROGATE = /\p{Surrogate}/u;
-/** Unicode category Cc, which includes tab and newline. */
-const CONTROL = /\p{Cc}/u;
-const ALLOWED_CONTROL = /[\t\n]/g;
+/** A lone surrogate, or one of Unicode category Cc but tab and newline. */
+const NOT_PLAIN = /\p{Surrogate}|(?![\t\n])\p{Cc}/u;
+/** What no JSON text has unless one of its strings holds a control character, a surrogate, or needs a closer look. */
+const NOT_SIMPLE = /[^\x20-\x5b\x5d-\x7e]/;
 
 /** Whether a text is well-formed Unicode without control characters other than tab and newline. */
 export function isPlainText(text: string): boolean {
-  return !SURROGATE.test(text) && !CONTROL.test(text.replace(ALLOWED_CONTROL, ''));
+  return !NOT_PLAIN.test(text);
+}
+
+/** Whether the strings of a JSON text are plain as `checkTexts` wants them for certain: printable ASCII without escapes. */
+export function isSimpleJson(text: string): boolean {
+  return !NOT_SIMPLE.test(text);
 }
 
 /**
@@ -33,16 +38,25 @@ export function checkTexts(value: unknown): void {
  */
 export function checkDepth(text: string, limit: number): void {
   let depth = 0;
-  let quoted = false;
   for (let index = 0; index < text.length; index += 1) {
-    const character = text[index];
-    if (quoted) {
-      if (character === '\\') index += 1;
-      else if (character === '"') quoted = false;
-    } else if (character === '"') quoted = true;
-    else if (character === '{' || character === '[') {
+    const code = text.charCodeAt(index);
+    if (code === QUOTE) index = endOfString(text, index);
+    else if (code === OPEN_BRACE || code === OPEN_BRACKET) {
       depth += 1;
       if (depth > limit) throw new VerifyError('JSON_TOO_DEEP');
-    } else if (character === '}' || character === ']') depth -= 1;
+    } else if (code === CLOSE_BRACE || code === CLOSE_BRACKET) depth -= 1;
   }
+}
+
+const [QUOTE, BACKSLASH] = [0x22, 0x5c];
+const [OPEN_BRACE, CLOSE_BRACE, OPEN_BRACKET, CLOSE_BRACKET] = [0x7b, 0x7d, 0x5b, 0x5d];
+
+/** Where the string that begins at `start` has its closing quote, or the text ends. */
+function endOfString(text: string, start: number): number {
+  for (let end = text.indexOf('"', start + 1); end >= 0; end = text.indexOf('"', end + 1)) {
+    let escapes = 0;
+    while (text.charCodeAt(end - 1 - escapes) === BACKSLASH) escapes += 1;
+    if (escapes % 2 === 0) return end;
+  }
+  return text.length;
 }

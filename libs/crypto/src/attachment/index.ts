@@ -1,4 +1,4 @@
-export { AttachmentSealer, type AttachmentSealerState, type AttachmentSource } from './sealer.js';
+export { AttachmentSealer, type AttachmentSealerState, type AttachmentSource, type SealedPart } from './sealer.js';
 export { AttachmentOpener } from './opener.js';
 export { openAttachmentStream } from './open-stream.js';
 export { AttachmentDamaged, type AttachmentDamage } from './attachment-damaged.js';

@@ -18,44 +18,36 @@ export async function* openAttachmentStream(
   chunks: AsyncIterable<Uint8Array>,
 ): AsyncGenerator<Uint8Array<ArrayBuffer>, void, undefined> {
   const { layout } = checkManifest(manifest);
+  const opening: Promise<Uint8Array<ArrayBuffer>>[] = [];
   let opener: AttachmentOpener | undefined;
   let index = 0;
-  for await (const some of segments(chunks)) {
-    const [first] = some;
-    if (first === undefined) continue;
-    opener ??= await AttachmentOpener.create(manifest, first);
-    yield* inOrder(opener, index, some);
-    index += some.length;
+  for await (const segment of segments(chunks)) {
+    opener ??= await AttachmentOpener.create(manifest, segment);
+    const opened = opener.openSegment(index, segment);
+    // A failure shows when it is the segment's turn.
+    opened.catch(() => undefined);
+    opening.push(opened);
+    index += 1;
+    if (opening.length >= AT_ONCE) yield* first(opening);
   }
+  while (opening.length > 0) yield* first(opening);
   if (index !== layout.count) throw new AttachmentDamaged('length');
 }
 
-/** Opens segments side by side and yields them one after the other; nothing after the first that fails. */
-async function* inOrder(
-  opener: AttachmentOpener,
-  start: number,
-  sealed: readonly Uint8Array[],
-): AsyncGenerator<Uint8Array<ArrayBuffer>, void, undefined> {
-  const opening = sealed.map(async (segment, offset) => opener.openSegment(start + offset, segment));
-  // A failure shows when it is its turn.
-  opening.forEach((one) => void one.catch(() => undefined));
-  for (const one of opening) {
-    const plaintext = await one;
-    if (plaintext.length > 0) yield plaintext;
-  }
+/** The segment whose turn it is, if it holds anything. */
+async function* first(opening: Promise<Uint8Array<ArrayBuffer>>[]): AsyncGenerator<Uint8Array<ArrayBuffer>, void, undefined> {
+  const plaintext = await opening.shift();
+  if (plaintext !== undefined && plaintext.length > 0) yield plaintext;
 }
 
-/** Cuts the chunks anew into segments of 256 KiB, a few at a time; the last may be shorter. */
-async function* segments(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array[], void, undefined> {
+/** Cuts the chunks anew into segments of 256 KiB; the last may be shorter. */
+async function* segments(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, void, undefined> {
   let held: Uint8Array = new Uint8Array(0);
   for await (const chunk of chunks) {
     held = held.length === 0 ? chunk : concat(held, chunk);
-    const whole = Math.floor(held.length / SEGMENT_BYTES);
-    for (let first = 0; first < whole; first += AT_ONCE) yield cut(held, first, Math.min(first + AT_ONCE, whole));
-    held = held.subarray(whole * SEGMENT_BYTES);
+    let start = 0;
+    for (; held.length - start >= SEGMENT_BYTES; start += SEGMENT_BYTES) yield held.subarray(start, start + SEGMENT_BYTES);
+    held = held.subarray(start);
   }
-  if (held.length > 0) yield [held];
+  if (held.length > 0) yield held;
 }
-
-const cut = (bytes: Uint8Array, first: number, end: number): Uint8Array[] =>
-  Array.from({ length: end - first }, (_, offset) => bytes.subarray((first + offset) * SEGMENT_BYTES, (first + offset + 1) * SEGMENT_BYTES));

@@ -3,12 +3,9 @@ import { bytesOf } from '../primitives/fixed-bytes.js';
 import { randomBytes } from '../primitives/random.js';
 import {
   attachmentLayout,
-  HEADER_BYTES,
   paddedRange,
-  PART_BYTES,
   partFile,
   partSegments,
-  sealedRange,
   SEGMENT_BYTES,
   type AttachmentLayout,
   type Range,
@@ -44,6 +41,9 @@ export interface AttachmentSealerState extends AttachmentSource {
   readonly prefix: string;
 }
 
+/** Bytes of one part in pieces that follow each other: to join them would take as long as to seal them. */
+export type SealedPart = readonly Uint8Array<ArrayBuffer>[];
+
 /** Seals a file part by part, in any order (docs/protocol/attachments.md §2). */
 export class AttachmentSealer {
   readonly layout: AttachmentLayout;
@@ -51,7 +51,7 @@ export class AttachmentSealer {
   private constructor(
     readonly state: AttachmentSealerState,
     private readonly cipher: SegmentCipher,
-    private readonly header: Uint8Array,
+    private readonly header: Uint8Array<ArrayBuffer>,
   ) {
     this.layout = attachmentLayout(state.size);
   }
@@ -82,21 +82,13 @@ export class AttachmentSealer {
    * Bytes [part·8 MiB, (part+1)·8 MiB) of the ciphertext object; the same for the same plaintext.
    * @param plaintext exactly the bytes of `partSource(part)`
    */
-  async sealPart(part: number, plaintext: Uint8Array): Promise<Uint8Array<ArrayBuffer>> {
+  async sealPart(part: number, plaintext: Uint8Array): Promise<SealedPart> {
     const source = this.partSource(part);
     if (plaintext.length !== source.end - source.start) throw new RangeError('not the bytes of this part');
     const { start, end } = partSegments(this.layout, part);
-    const base = part * PART_BYTES;
-    const sealed = new Uint8Array(sealedRange(this.layout, end - 1).end - base);
-    if (part === 0) sealed.set(this.header);
     const indices = Array.from({ length: end - start }, (_, offset) => start + offset);
-    await Promise.all(
-      indices.map(async (index) => {
-        const segment = await this.sealOne(index, plaintext, source.start);
-        sealed.set(segment, index === 0 ? HEADER_BYTES : sealedRange(this.layout, index).start - base);
-      }),
-    );
-    return sealed;
+    const segments = await Promise.all(indices.map((index) => this.sealOne(index, plaintext, source.start)));
+    return part === 0 ? [this.header.slice(), ...segments] : segments;
   }
 
   /** What the letter carries. */
@@ -106,7 +98,7 @@ export class AttachmentSealer {
     return { id, key, suite: SUITE, size, padded, segment: SEGMENT_BYTES, count, name, type };
   }
 
-  private sealOne(index: number, plaintext: Uint8Array, offset: number): Promise<Uint8Array> {
+  private sealOne(index: number, plaintext: Uint8Array, offset: number): Promise<Uint8Array<ArrayBuffer>> {
     const { start, end } = paddedRange(this.layout, index);
     const own = plaintext.subarray(start - offset, end - offset);
     return sealSegment(this.cipher, index, index === this.layout.count - 1, padTo(own, end - start));

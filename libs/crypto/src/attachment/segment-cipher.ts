@@ -39,7 +39,7 @@ export function associatedData(id: string): Uint8Array {
 }
 
 /** Header: one byte (40) ‖ salt 32 ‖ prefix 7. */
-export function encodeHeader(salt: Uint8Array, prefix: Uint8Array): Uint8Array {
+export function encodeHeader(salt: Uint8Array, prefix: Uint8Array): Uint8Array<ArrayBuffer> {
   return concat(Uint8Array.of(HEADER_BYTES), salt, prefix);
 }
 

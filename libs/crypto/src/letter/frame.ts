@@ -1,4 +1,4 @@
-import { concat, paddedSize, u32be, utf8 } from '@siegelpost/crypto-verify';
+import { paddedSize, u32be, utf8 } from '@siegelpost/crypto-verify';
 import { isZero } from '../primitives/zeros.js';
 
 const LENGTH_BYTES = 4;
@@ -6,8 +6,10 @@ const LENGTH_BYTES = 4;
 /** Plaintext of a letter: u32be n ‖ JWS (n bytes, UTF-8) ‖ zeros to Padmé(max(n + 4, 4096)) (docs/protocol/letters.md §5). */
 export function frameLetter(jws: string): Uint8Array {
   const bytes = utf8(jws);
-  const framed = concat(u32be(bytes.length), bytes);
-  return concat(framed, new Uint8Array(paddedSize(framed.length) - framed.length));
+  const frame = new Uint8Array(paddedSize(LENGTH_BYTES + bytes.length));
+  frame.set(u32be(bytes.length));
+  frame.set(bytes, LENGTH_BYTES);
+  return frame;
 }
 
 /** The JWS bytes of a frame; `null` unless length, padded size and every zero are as `frameLetter` writes them. */

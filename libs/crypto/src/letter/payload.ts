@@ -1,11 +1,11 @@
 import {
   counter,
+  fitsUtf8,
   hash32,
   id16,
   instant,
   line,
   MAX_RECIPIENTS,
-  utf8,
   VERSION,
 } from '@siegelpost/crypto-verify';
 import { z } from 'zod';
@@ -28,7 +28,7 @@ const attachments = z.array(manifestSchema).max(100);
 const body = z
   .string()
   .max(TEXT_MAX_BYTES)
-  .refine((text) => utf8(text).length <= TEXT_MAX_BYTES);
+  .refine((text) => fitsUtf8(text, TEXT_MAX_BYTES));
 const written = { subject: line(0, 200), body, attachments };
 const unwritten = { subject: z.null(), body: z.null(), attachments: attachments.max(0) };
 

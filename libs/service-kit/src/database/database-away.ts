@@ -10,4 +10,5 @@ const isTerminated = (error: unknown): boolean =>
   error instanceof Error &&
   /^(Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect)/.test(error.message);
 /** What TypeORM says to the next statement of a transaction whose connection broke in between. */
-const isCutOff = (error: unknown): boolean => error instanceof Error && error.name === 'QueryRunnerAlreadyReleasedError';
+const isCutOff = (error: unknown): boolean =>
+  error instanceof Error && ['QueryRunnerAlreadyReleasedError', 'QueryRunnerProviderAlreadyReleasedError'].includes(error.name);

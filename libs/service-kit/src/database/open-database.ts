@@ -27,7 +27,8 @@ const dataSourceOptions = (options: DatabaseOptions): DataSourceOptions => ({
   synchronize: false,
   logging: false,
   connectTimeoutMS: 5_000,
-  extra: { options: `-c search_path=${options.schema}` },
+  // Statements of one transaction that need no answer of each other may be sent at once.
+  extra: { options: `-c search_path=${options.schema}`, pipeline: true },
 });
 
 /** Runs what is missing of the migrations; of several instances starting at once one does, the others wait. */

@@ -68,7 +68,7 @@ export class EventDelivery {
     const event = readEvent(subject, bytes);
     if (event === undefined) return this.reject(message);
     const reaction = this.reactions.get(subject);
-    if (reaction !== undefined) return { event, reaction, deliveries };
+    if (reaction !== undefined) return reaction.concerns(event.data) ? { event, reaction, deliveries } : Promise.resolve(ack);
     // Kept on the stream: an event must not be lost because a release lacks its reaction.
     this.log.warn('event.unexpected', { subject, deliveries });
     return Promise.resolve(again(unknownPauseMs));

@@ -1,5 +1,6 @@
 import type { CloudEvent } from '@siegelpost/contracts';
 import type { EntityManager } from 'typeorm';
+import { prepared } from '../database/prepared.js';
 import type { Transactions } from '../database/transactions.js';
 import { faultPoint } from '../faults/fault-point.js';
 import type { BoundReaction } from './reactions.js';
@@ -70,18 +71,20 @@ export class Inbox {
 export const noteTaken = async (manager: EntityManager, event: CloudEvent): Promise<boolean> =>
   (await noteAllTaken(manager, [event])).size > 0;
 
-/** Ids of those that were not taken before. In the order of ids, so that two transactions never wait for each other. */
+/** In the order of ids, so that two transactions never wait for each other. */
+const noteTakings = prepared(`INSERT INTO inbox (event_id, type)
+  SELECT event_id, type FROM unnest($1::uuid[], $2::text[]) AS e (event_id, type) ORDER BY event_id
+  ON CONFLICT DO NOTHING RETURNING event_id`);
+const forgetThem = prepared('DELETE FROM inbox_failure WHERE event_id = ANY($1::uuid[])');
+
+/** Ids of those that were not taken before. */
 const noteAllTaken = async (manager: EntityManager, events: readonly CloudEvent[]): Promise<Set<string>> => {
-  const rows: { event_id: string }[] = await manager.query(
-    `INSERT INTO inbox (event_id, type) SELECT event_id, type FROM unnest($1::uuid[], $2::text[]) AS e (event_id, type)
-     ORDER BY event_id ON CONFLICT DO NOTHING RETURNING event_id`,
-    [events.map(({ id }) => id), events.map(({ type }) => type)],
-  );
+  const rows: { event_id: string }[] = await manager.query(noteTakings, [events.map(({ id }) => id), events.map(({ type }) => type)]);
   return new Set(rows.map(({ event_id: id }) => id));
 };
 
 const forgetFailures = async (manager: EntityManager, ids: readonly string[]): Promise<void> => {
-  await manager.query('DELETE FROM inbox_failure WHERE event_id = ANY($1::uuid[])', [ids]);
+  await manager.query(forgetThem, [ids]);
 };
 
 /**

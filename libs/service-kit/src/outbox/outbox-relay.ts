@@ -3,15 +3,25 @@ import type { JetStreamClient } from '@nats-io/jetstream';
 import type { NatsConnection } from '@nats-io/transport-node';
 import { eventStream } from '@siegelpost/contracts';
 import type { DataSource, EntityManager } from 'typeorm';
+import { prepared } from '../database/prepared.js';
 import { faultPoint } from '../faults/fault-point.js';
 import type { ServiceLog } from '../log/service-log.js';
 import type { OutboxSignal } from './outbox-signal.js';
 
-const batch = 64;
+/** Events of one pass: many, because each pass waits for the database and for the last acknowledgement. */
+const batch = 256;
 const busyMs = 20;
 const idleMs = 500;
 const ackWithinMs = 5_000;
 const pruneEveryMs = 600_000;
+
+/** Nothing where another instance holds the lock. */
+const readUnsent = prepared(`WITH lock AS MATERIALIZED (
+    SELECT pg_try_advisory_xact_lock(hashtextextended('siegelpost.outbox.' || current_schema(), 0)) AS held
+  )
+  SELECT id, subject, payload::text AS payload FROM outbox
+  WHERE NOT sent AND (SELECT held FROM lock) ORDER BY position LIMIT $1`);
+const markSent = prepared('UPDATE outbox SET sent = true WHERE id = ANY($1::uuid[])');
 
 interface UnsentRow {
   readonly id: string;
@@ -76,20 +86,13 @@ export class OutboxRelay {
   }
 
   private async publishBatch(manager: EntityManager): Promise<number> {
-    const rows: UnsentRow[] = await manager.query(
-      `WITH lock AS MATERIALIZED (
-         SELECT pg_try_advisory_xact_lock(hashtextextended('siegelpost.outbox.' || current_schema(), 0)) AS held
-       )
-       SELECT id, subject, payload::text AS payload FROM outbox
-       WHERE NOT sent AND (SELECT held FROM lock) ORDER BY position LIMIT $1`,
-      [batch],
-    );
+    const rows: UnsentRow[] = await manager.query(readUnsent, [batch]);
     if (rows.length === 0) return 0;
     rows.forEach(({ subject }) => faultPoint('outbox.committed-unpublished', subject));
     const outcomes = await Promise.allSettled(rows.map((row) => this.publish(row)));
     const done = rows.filter((_, index) => outcomes[index]?.status === 'fulfilled');
     done.forEach(({ subject }) => faultPoint('outbox.published-unmarked', subject));
-    if (done.length > 0) await manager.query('UPDATE outbox SET sent = true WHERE id = ANY($1)', [done.map(({ id }) => id)]);
+    if (done.length > 0) await manager.query(markSent, [done.map(({ id }) => id)]);
     const failed = outcomes.find((outcome) => outcome.status === 'rejected');
     if (failed !== undefined)
       this.log.error('outbox.refused', failed.reason, { count: rows.length - done.length });

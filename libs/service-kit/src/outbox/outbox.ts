@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { CloudEvent, EventType, Caller as ServiceId } from '@siegelpost/contracts';
 import type { EntityManager } from 'typeorm';
+import { prepared } from '../database/prepared.js';
 import type { z } from 'zod';
 
 /** Place of an event among those of the same type and key: `sequence` counts from 1 without gaps. */
@@ -9,6 +10,10 @@ export interface EventOrder {
   readonly key: string;
   readonly sequence: number;
 }
+
+const recordAll = prepared(`INSERT INTO outbox (id, subject, payload)
+  SELECT id, subject, payload FROM unnest($1::uuid[], $2::text[], $3::jsonb[]) WITH ORDINALITY AS e (id, subject, payload, place)
+  ORDER BY place`);
 
 /** Transactions that have recorded something: only their commit wakes the relay. */
 const recording = new WeakSet<EntityManager>();
@@ -57,12 +62,7 @@ export class Outbox {
 
   /** Records several events in one statement, to be published in this order; otherwise as `record`. */
   async recordAll(manager: EntityManager, events: readonly CloudEvent[]): Promise<void> {
-    await manager.query(
-      `INSERT INTO outbox (id, subject, payload)
-       SELECT id, subject, payload FROM unnest($1::uuid[], $2::text[], $3::jsonb[]) WITH ORDINALITY AS e (id, subject, payload, place)
-       ORDER BY place`,
-      [events.map(({ id }) => id), events.map(({ type }) => type), events.map((event) => JSON.stringify(event))],
-    );
+    await manager.query(recordAll, [events.map(({ id }) => id), events.map(({ type }) => type), events.map((event) => JSON.stringify(event))]);
     recording.add(manager);
   }
 }

@@ -1,9 +1,10 @@
+import type { SealedPart } from '@siegelpost/crypto';
 import { ClientError } from '../../errors.js';
 import { HttpObjects, PART_TIMEOUT_MS, refusalOf } from '../../http/http-objects.js';
 
 /** As HttpObjects, but parts go out by XMLHttpRequest: fetch does not tell how much of a body has left. */
 export class BrowserObjects extends HttpObjects {
-  override put(url: string, part: Uint8Array<ArrayBuffer>, signal?: AbortSignal, onSent?: (bytes: number) => void): Promise<string | null> {
+  override put(url: string, part: SealedPart, signal?: AbortSignal, onSent?: (bytes: number) => void): Promise<string | null> {
     if (signal?.aborted === true) return Promise.reject(new ClientError('ABORTED'));
     return new Promise((resolve, reject) => {
       const request = new XMLHttpRequest();
@@ -19,7 +20,7 @@ export class BrowserObjects extends HttpObjects {
         else if (status === 0) reject(new ClientError(signal?.aborted === true ? 'ABORTED' : 'OFFLINE'));
         else reject(refusalOf(status));
       });
-      request.send(new Blob([part]));
+      request.send(new Blob([...part]));
     });
   }
 }

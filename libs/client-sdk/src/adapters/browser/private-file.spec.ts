@@ -43,7 +43,7 @@ describe('a file that workers open an attachment into', () => {
   beforeAll(async () => {
     const sealer = await AttachmentSealer.create({ id: 'A'.repeat(22), name: 'film.mp4', type: 'video/mp4', size });
     const parts = Array.from({ length: sealer.layout.parts }, (_, part) => sealer.partSource(part));
-    object = Buffer.concat(await Promise.all(parts.map(({ start, end }, part) => sealer.sealPart(part, content.subarray(start, end)))));
+    object = Buffer.concat((await Promise.all(parts.map(({ start, end }, part) => sealer.sealPart(part, content.subarray(start, end))))).flat());
     manifest = sealer.manifest();
   }, 60_000);
 

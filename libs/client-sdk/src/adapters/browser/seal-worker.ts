@@ -9,7 +9,7 @@ globalThis.addEventListener('message', (event: MessageEvent<SealRequest>) => {
   AttachmentSealer.resume(state)
     .then((sealer) => sealer.sealPart(part, plaintext))
     .then(
-      (sealed) => scope.postMessage({ call, sealed }, [sealed.buffer]),
+      (sealed) => scope.postMessage({ call, sealed }, sealed.map(({ buffer }) => buffer)),
       (error: unknown) => scope.postMessage({ call, error: String(error) }, []),
     );
 });

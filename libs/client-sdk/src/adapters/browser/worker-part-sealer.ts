@@ -1,4 +1,4 @@
-import type { AttachmentSealerState } from '@siegelpost/crypto';
+import type { AttachmentSealerState, SealedPart } from '@siegelpost/crypto';
 import type { PartSealer } from '../../ports/part-sealer.js';
 
 /** A worker is replaced after this many parts: only its end gives its memory back. */
@@ -11,11 +11,11 @@ export interface SealRequest {
   readonly plaintext: Uint8Array<ArrayBuffer>;
 }
 export type SealAnswer =
-  | { readonly call: number; readonly sealed: Uint8Array<ArrayBuffer> }
+  | { readonly call: number; readonly sealed: SealedPart }
   | { readonly call: number; readonly error: string };
 
 interface Waiting {
-  readonly resolve: (sealed: Uint8Array<ArrayBuffer>) => void;
+  readonly resolve: (sealed: SealedPart) => void;
   readonly reject: (error: Error) => void;
 }
 
@@ -29,7 +29,7 @@ class SealWorker {
     worker.addEventListener('error', (event) => this.fail(new Error(event.message)));
   }
 
-  seal(request: SealRequest): Promise<Uint8Array<ArrayBuffer>> {
+  seal(request: SealRequest): Promise<SealedPart> {
     this.taken += 1;
     return new Promise((resolve, reject) => {
       this.waiting.set(request.call, { resolve, reject });
@@ -64,7 +64,7 @@ export class WorkerPartSealer implements PartSealer {
 
   constructor(private readonly spawn: () => Worker) {}
 
-  seal(state: AttachmentSealerState, part: number, plaintext: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
+  seal(state: AttachmentSealerState, part: number, plaintext: Uint8Array<ArrayBuffer>): Promise<SealedPart> {
     if (this.current === null || this.current.taken >= PARTS_PER_WORKER) {
       this.current?.retire();
       this.current = new SealWorker(this.spawn());
