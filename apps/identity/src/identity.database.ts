@@ -6,6 +6,8 @@ import { LinkRow } from './links/link.row.js';
 import { LoginRow } from './login/login.row.js';
 import { Identity1732400000000 } from './migrations/1732400000000-identity.js';
 import { Recovery1764040000000 } from './migrations/1764040000000-recovery.js';
+import { OwnAccount1764061000000 } from './migrations/1764061000000-own-account.js';
+import { CredentialChangeRow } from './passwords/credential-change.row.js';
 import { MembershipRow } from './practices/membership.row.js';
 import { PracticeRow } from './practices/practice.row.js';
 import { RecoveryRow } from './recovery/recovery.row.js';
@@ -19,6 +21,7 @@ export const identityDatabase = (config: IdentityConfig): DatabaseOptions => ({
   schema: 'siegelpost_identity',
   entities: [
     AccountRow,
+    CredentialChangeRow,
     InvitationRow,
     LinkRow,
     LoginRow,
@@ -29,5 +32,5 @@ export const identityDatabase = (config: IdentityConfig): DatabaseOptions => ({
     SetupTokenRow,
     SigningKeyRow,
   ],
-  migrations: [Identity1732400000000, Recovery1764040000000],
+  migrations: [Identity1732400000000, Recovery1764040000000, OwnAccount1764061000000],
 });

@@ -35,6 +35,10 @@ import { MailsController } from './mails/mails.controller.js';
 import { PrepareMail } from './mails/prepare-mail.js';
 import { PrepareRecoveryMail } from './mails/prepare-recovery-mail.js';
 import { OpaqueServer } from './opaque/opaque-server.js';
+import { ChangePassword } from './passwords/change-password.js';
+import { CredentialChanges } from './passwords/credential-changes.js';
+import { PasswordsController } from './passwords/passwords.controller.js';
+import { StartPassword } from './passwords/start-password.js';
 import { Practices } from './practices/practices.js';
 import { OnMailFailed } from './reactions/on-mail-failed.js';
 import { CompleteRecovery } from './recovery/complete-recovery.js';
@@ -48,7 +52,10 @@ import { ViewRecovery } from './recovery/view-recovery.js';
 import { BeginRegistration } from './registration/begin-registration.js';
 import { DeclineRegistration } from './registration/decline-registration.js';
 import { RegistrationController } from './registration/registration.controller.js';
+import { FreshSessions } from './sessions/fresh-sessions.js';
 import { MintAccessToken } from './sessions/mint-access-token.js';
+import { OwnSessions } from './sessions/own-sessions.js';
+import { OwnSessionsController } from './sessions/own-sessions.controller.js';
 import { SessionsController } from './sessions/sessions.controller.js';
 import { Sessions } from './sessions/sessions.js';
 import { CreatePractice } from './setup/create-practice.js';
@@ -65,6 +72,8 @@ const controllers: Type[] = [
   InvitationsController,
   LoginController,
   MailsController,
+  OwnSessionsController,
+  PasswordsController,
   RecoveryController,
   RegistrationController,
   SessionsController,
@@ -80,6 +89,8 @@ const commands: Type[] = [
   DeclineRegistration, FinishLogin, MintAccessToken, NoteRelease, RenewLink, RequestRecovery, ResendInvitation, RevokeInvitation,
   StartActivation, StartLogin, StartRecovery, StartSetup,
 ];
+/** One's own account while signed in. */
+const ownAccount: Type[] = [ChangePassword, CredentialChanges, FreshSessions, OwnSessions, StartPassword];
 const queries: Type[] = [FindNoticeRecipient, ListInvitations, PrepareMail, PrepareRecoveryMail, ViewLink, ViewRecovery];
 
 @Module({})
@@ -95,6 +106,7 @@ export class IdentityModule {
         { provide: IdentityConfig, useValue: config },
         ...shared,
         ...commands,
+        ...ownAccount,
         ...queries,
         OnMailFailed,
         Housekeeping,

@@ -1,3 +1,5 @@
+import type { SessionInfo } from '@siegelpost/contracts';
+import { ownAccountOf } from './account/own-account.js';
 import { Directory } from './directory/directory.js';
 import { ClientError } from './errors.js';
 import type { ActOptions, Change, Client, Me, SessionLeft } from './facade.js';
@@ -85,6 +87,12 @@ class Core {
     return this.enter(await this.sessions.enter(begun.session, opened));
   }
 
+  /** Goes on at the open mailbox with the account as it is after a change. */
+  renewed(info: SessionInfo): Me {
+    this.open.renew(info);
+    return meOf(this.open.signedIn);
+  }
+
   async sessionLeft(): Promise<SessionLeft> {
     const { secondsLeft, idleSecondsLeft, idleSeconds } = await this.ports.transport.call('getSession', {});
     return { secondsLeft, idleSecondsLeft, idleSeconds };
@@ -98,7 +106,10 @@ class Core {
 }
 
 function clientOf(core: Core): Client {
-  return { ...onboardingOf(core), ...sessionOf(core), ...safekeepingOf(core), ...lettersOf(core), ...peopleOf(core) };
+  const { ports, directory, installation } = core;
+  const open = { signedIn: () => core.open.signedIn, renew: (info: SessionInfo) => core.renewed(info) };
+  const account = ownAccountOf(ports, directory, installation, open);
+  return { ...onboardingOf(core), ...sessionOf(core), ...safekeepingOf(core), ...account, ...lettersOf(core), ...peopleOf(core) };
 }
 
 type Onboarding = Pick<

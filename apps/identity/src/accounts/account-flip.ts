@@ -66,9 +66,7 @@ export class AccountFlip {
   }
 
   /** A new session for who proved to have made the account just now. */
-  async signInAgain(manager: EntityManager, account: string): Promise<Begun> {
-    const row = await this.accounts.find(manager, account);
-    if (row === null) throw new Error('an accepted request without an account');
-    return this.sessions.begin(manager, row);
+  signInAgain(manager: EntityManager, account: string): Promise<Begun> {
+    return this.sessions.beginFor(manager, account);
   }
 }

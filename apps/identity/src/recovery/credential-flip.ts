@@ -1,11 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { calls, events, Problem } from '@siegelpost/contracts';
-import { Outbox, RpcClient } from '@siegelpost/service-kit';
+import { faultPoint, Outbox, RpcClient } from '@siegelpost/service-kit';
 import type { EntityManager } from 'typeorm';
 import type { AccountRow } from '../accounts/account.row.js';
 import { Accounts } from '../accounts/accounts.js';
 import { OpaqueServer } from '../opaque/opaque-server.js';
-import { Sessions } from '../sessions/sessions.js';
 
 const { storeCredential } = calls.keys;
 
@@ -23,24 +22,25 @@ export class CredentialFlip {
     private readonly accounts: Accounts,
     private readonly keys: RpcClient,
     private readonly opaque: OpaqueServer,
-    private readonly sessions: Sessions,
     private readonly outbox: Outbox,
   ) {}
 
   /**
-   * Has keys check and store the new slot, then changes record and credential id, ends every session and begins one.
+   * Has keys check and store the new slot, then changes record and credential id. What becomes of the sessions is the
+   * caller's to say.
    *
+   * @returns the account as it is then
    * @throws Problem what keys refuses; SERVICE_UNAVAILABLE; INPUT_INVALID for a record no login could read
    */
-  async run(manager: EntityManager, account: AccountRow, { bundle, auth, requestId }: CredentialRequest) {
+  async run(manager: EntityManager, account: AccountRow, { bundle, auth, requestId }: CredentialRequest): Promise<AccountRow> {
     const { id, credentialId: present } = account;
     const input = { account: id, credentialId: present, bundle, auth };
     const { subject, record, credentialId } = await this.keys.call(storeCredential, input, { requestId });
     if (subject !== account.subject) throw new Problem('AUTH_INVALID');
     this.opaque.checkRecord(id, record);
+    faultPoint('identity.keys-stored-not-flipped', 'credential-set');
     await this.accounts.setCredential(manager, id, record, credentialId);
-    await this.sessions.endAll(manager, id);
     await this.outbox.record(manager, events.credentialChanged, { account: id, subject, credential: credentialId });
-    return this.sessions.begin(manager, { ...account, record, credentialId });
+    return { ...account, record, credentialId };
   }
 }

@@ -7,6 +7,8 @@ import { InvitePage } from '../pages/invite/InvitePage.js';
 import { MailboxPage } from '../pages/mailbox/MailboxPage.js';
 import { DraftsPage } from '../pages/mailbox/DraftsPage.js';
 import { NotFoundPage } from '../pages/not-found/NotFoundPage.js';
+import { PasswordPage } from '../pages/own-account/PasswordPage.js';
+import { SessionsPage } from '../pages/own-account/SessionsPage.js';
 import { OutgoingPage } from '../pages/outgoing/OutgoingPage.js';
 import { SettingsPage } from '../pages/settings/SettingsPage.js';
 import { TasksPage } from '../pages/tasks/TasksPage.js';
@@ -34,6 +36,8 @@ export default function SignedIn() {
             <Route path="/contacts/:id?">{({ id }) => <ContactsPage id={id ?? null} />}</Route>
             <Route path="/folders"><FoldersPage /></Route>
             <Route path="/settings"><SettingsPage /></Route>
+            <Route path="/settings/password"><PasswordPage /></Route>
+            <Route path="/settings/sessions"><SessionsPage /></Route>
             {practice !== null && <Route path="/invite"><InvitePage /></Route>}
             {practice !== null && <Route path="/invitations"><InvitationsPage /></Route>}
             <Route path="/tasks"><TasksPage /></Route>

@@ -37,6 +37,8 @@ export class FakeIdentity {
   /** Tokens of sessions whose password was proven again. */
   readonly fresh = new Set<string>();
   readonly recoveries = new Map<string, Recovery>();
+  /** Request that changed a password last, by the session that asked. */
+  private readonly changed = new Map<string, { request: string; account: string }>();
   private readonly logins = new Map<string, { state: string; account: string }>();
   private readonly ids = new Map<string, string>();
 
@@ -164,6 +166,23 @@ export class FakeIdentity {
     this.accounts.set(account, { info: { ...rest, account, subject, credentialId }, record });
     for (const [session, owner] of this.sessions) if (owner === account) this.sessions.delete(session);
     for (const one of this.recoveries.values()) if (one.account === account) one.used = bundle + auth;
+    return this.begin(account);
+  }
+
+  /** @param fresh the account of the session, if its password was just proven */
+  changePassword(sessionToken: string, { bundle, auth, endOthers }: RouteInput<'changePassword'>, fresh: () => string) {
+    const before = this.changed.get(sessionToken);
+    if (before?.request === bundle + auth) return this.begin(before.account);
+    const account = fresh();
+    const { info } = this.accounts.get(account) ?? {};
+    if (info === undefined) throw new ClientError('SESSION_ENDED');
+    const { record, credentialId } = this.keys.storeCredential(account, info.subject, bundle, auth);
+    this.accounts.set(account, { info: { ...info, credentialId }, record });
+    for (const [session, owner] of this.sessions) {
+      if (session === sessionToken || (endOthers && owner === account)) this.sessions.delete(session);
+      if (owner === account) this.fresh.delete(session);
+    }
+    this.changed.set(sessionToken, { request: bundle + auth, account });
     return this.begin(account);
   }
 

@@ -1,0 +1,49 @@
+import type { OwnSession } from '@siegelpost/client-sdk';
+import type { Command } from 'commander';
+import { print, WrongUse } from '../terminal/output.js';
+import { readChosenPassword, readPassword } from '../terminal/secrets.js';
+import { signedIn } from '../terminal/session.js';
+import { described } from './account.commands.js';
+
+/** password change, sessions list, sessions end. */
+export function addOwnAccountCommands(program: Command): void {
+  program
+    .command('password')
+    .description('the password of your mailbox')
+    .command('change')
+    .description('choose another one (present one in SIEGELPOST_PASSWORD, new one in SIEGELPOST_NEW_PASSWORD)')
+    .option('--end-others', 'sign out everywhere else')
+    .action(changePassword);
+  const sessions = program.command('sessions').description('where you are signed in');
+  sessions.command('list').description('all of them, the one used last first').action(listSessions);
+  sessions
+    .command('end [id]')
+    .description('sign out there')
+    .option('--others', 'everywhere but here')
+    .action(endSessions);
+}
+
+async function changePassword({ endOthers = false }: { endOthers?: boolean }, command: Command): Promise<void> {
+  const { client, options } = await signedIn(command);
+  const password = await readPassword();
+  const me = await client.changePassword({ password, newPassword: await readChosenPassword(), endOthers });
+  print(options.json, described(me), [
+    `The password is changed. You are signed in as ${me.address}${endOthers ? ', and nowhere else' : ''}.`,
+  ]);
+}
+
+async function listSessions(_options: unknown, command: Command): Promise<void> {
+  const { client, options } = await signedIn(command);
+  const sessions = await client.sessions();
+  print(options.json, { sessions }, sessions.map(lineOf));
+}
+
+async function endSessions(id: string | undefined, { others = false }: { others?: boolean }, command: Command): Promise<void> {
+  if ((id === undefined) !== others) throw new WrongUse('Say which one to end: an id of `sessions list`, or --others.');
+  const { client, options } = await signedIn(command);
+  await (id === undefined ? client.endOtherSessions() : client.endSession(id));
+  print(options.json, {}, [id === undefined ? 'You are signed in here alone.' : 'That session has ended.']);
+}
+
+const lineOf = ({ id, program, system, startedAt, lastSeenAt, current }: OwnSession): string =>
+  [id, `${program ?? 'unknown program'}, ${system ?? 'unknown system'}`, `since ${startedAt}`, `last used ${lastSeenAt}`, ...(current ? ['(this one)'] : [])].join('  ');

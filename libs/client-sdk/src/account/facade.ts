@@ -1,0 +1,32 @@
+import type { Me } from '../facade.js';
+
+/** Another password for who is signed in. */
+export interface PasswordChange {
+  /** The present one. */
+  readonly password: string;
+  readonly newPassword: string;
+  /** Whether every other session of the account ends. */
+  readonly endOthers: boolean;
+}
+
+/** Where an account is signed in. */
+export interface OwnSession {
+  readonly id: string;
+  /** Browser, or `siegelpost` for the command line; null where it does not say. */
+  readonly program: string | null;
+  readonly system: string | null;
+  readonly startedAt: string;
+  readonly lastSeenAt: string;
+  /** Whether it is this one. */
+  readonly current: boolean;
+}
+
+/** What people do with their own account while signed in (docs/protocol/account.md). */
+export interface OwnAccount {
+  /** Changes the password; letters and Super PIN stay. LOGIN_FAILED where the present one is wrong. */
+  changePassword(change: PasswordChange): Promise<Me>;
+  /** Where this account is signed in, the one used last first. */
+  sessions(): Promise<readonly OwnSession[]>;
+  endSession(id: string): Promise<void>;
+  endOtherSessions(): Promise<void>;
+}

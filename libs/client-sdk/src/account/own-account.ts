@@ -1,0 +1,33 @@
+import type { SessionInfo } from '@siegelpost/contracts';
+import type { Directory } from '../directory/directory.js';
+import type { Me } from '../facade.js';
+import type { PinnedInstallation } from '../installation/pinned-installation.js';
+import type { Ports } from '../ports/ports.js';
+import type { SignedIn } from '../session/signed-in.js';
+import type { OwnAccount } from './facade.js';
+import { ownSessions } from './own-sessions.js';
+import { Passwords } from './passwords.js';
+
+/** The mailbox whose account is changed. */
+export interface Open {
+  /** @throws ClientError SIGNED_OUT */
+  signedIn(): SignedIn;
+  /** Goes on with the account as it is after a change. */
+  renew(info: SessionInfo): Me;
+}
+
+/** What is done with one's own account, over these ports. */
+export function ownAccountOf(ports: Ports, directory: Directory, installation: PinnedInstallation, open: Open): OwnAccount {
+  const { transport } = ports;
+  const passwords = new Passwords(ports, directory, installation);
+  return {
+    changePassword: async (change) => open.renew(await passwords.change(open.signedIn(), change)),
+    sessions: () => ownSessions(transport),
+    endSession: async (id) => {
+      await transport.call('endOwnSession', { id });
+    },
+    endOtherSessions: async () => {
+      await transport.call('endOtherSessions', {});
+    },
+  };
+}

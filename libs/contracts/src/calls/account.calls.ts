@@ -1,0 +1,17 @@
+import { Empty } from '../scalars/scalars.js';
+import * as account from '../identity/account.js';
+import * as login from '../identity/login.js';
+import { callsOf } from './call.js';
+
+const call = callsOf('identity');
+const open = { auth: 'none', timeoutMs: 10_000 } as const;
+
+/** What people do with their own account while signed in (docs/protocol/account.md); identity answers. */
+export const accountCalls = {
+  /** Only of a session whose password was just proven. */
+  startPassword: call('password.start', account.PasswordStart, login.OpaqueStarted, open),
+  changePassword: call('password.change', account.PasswordChange, login.SessionBegunRpc, open),
+  listSessions: call('session.list', account.SessionsInput, account.OwnSessions, { auth: 'none' }),
+  endOwnSession: call('session.end-own', account.SessionRef, Empty, { auth: 'none' }),
+  endOtherSessions: call('session.end-others', account.SessionsInput, Empty, { auth: 'none' }),
+} as const;
