@@ -6,6 +6,13 @@ import { AccountFlip } from './accounts/account-flip.js';
 import { AccountIds } from './accounts/account-id.js';
 import { Accounts } from './accounts/accounts.js';
 import { ActivationController } from './activation/activation.controller.js';
+import { AddressChanges } from './addresses/address-changes.js';
+import { AddressMove } from './addresses/address-move.js';
+import { AddressQueries } from './addresses/address-queries.js';
+import { AddressesController } from './addresses/addresses.controller.js';
+import { AddressesToTell } from './addresses/addresses-to-tell.js';
+import { AskAddress } from './addresses/ask-address.js';
+import { ConfirmAddress } from './addresses/confirm-address.js';
 import { CompleteActivation } from './activation/complete-activation.js';
 import { StartActivation } from './activation/start-activation.js';
 import { Housekeeping } from './housekeeping.js';
@@ -69,6 +76,7 @@ import { Clock } from './time/clock.js';
 
 const controllers: Type[] = [
   ActivationController,
+  AddressesController,
   InvitationsController,
   LoginController,
   MailsController,
@@ -90,7 +98,10 @@ const commands: Type[] = [
   StartActivation, StartLogin, StartRecovery, StartSetup,
 ];
 /** One's own account while signed in. */
-const ownAccount: Type[] = [ChangePassword, CredentialChanges, FreshSessions, OwnSessions, StartPassword];
+const ownAccount: Type[] = [
+  AddressChanges, AddressesToTell, AddressMove, AddressQueries, AskAddress, ChangePassword, ConfirmAddress, CredentialChanges,
+  FreshSessions, OwnSessions, StartPassword,
+];
 const queries: Type[] = [FindNoticeRecipient, ListInvitations, PrepareMail, PrepareRecoveryMail, ViewLink, ViewRecovery];
 
 @Module({})

@@ -32,6 +32,8 @@ import { PutSlot } from './slots/put-slot.js';
 import { SlotRow } from './slots/slot.row.js';
 import { SlotsController } from './slots/slots.controller.js';
 import { SlotsStore } from './slots/slots.store.js';
+import { PermitAddress } from './statements/permit-address.js';
+import { StatementsController } from './statements/statements.controller.js';
 import { Statements } from './statements/statements.js';
 import { EntryRow } from './subjects/entry.row.js';
 import { SubjectRow } from './subjects/subject.row.js';
@@ -48,7 +50,7 @@ import { SuperPinsStore } from './super-pin/super-pins.store.js';
 
 const entities = [BundleRow, EntryRow, KeyringRow, SlotRow, SubjectRow, SuperPinRow, UsedNonceRow];
 const stores = [BundleParts, BundlesStore, KeyringsStore, NextKeyring, SlotsStore, SubjectsStore, SuperPinsStore];
-const commands = [StoreBundle, GetSlot, PutSlot, DeleteSlot, PutKeyring, LogEntries, StoreCredential];
+const commands = [StoreBundle, GetSlot, PutSlot, DeleteSlot, PutKeyring, LogEntries, StoreCredential, PermitAddress];
 const superPin = [IdentityProofs, ReleaseLimits, ReleaseSuperPin, SetSuperPin, SuperPinProof];
 const reactions = [OnAccountActivated, OnCredentialChanged, OnPracticeCreated];
 const controllers = [
@@ -58,6 +60,7 @@ const controllers = [
   SubjectsController,
   SlotsController,
   KeyringsController,
+  StatementsController,
   SuperPinController,
 ];
 

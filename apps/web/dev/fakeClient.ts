@@ -128,6 +128,13 @@ export const createFakeClient = (scene: Pick<Scene, 'as' | 'empty'>): Client => 
       await wait(600);
       return me ?? patient;
     },
+    address: async () => ({ address: me?.address ?? '', changedAt: null, formerUntil: null }),
+    changeAddress: async () => wait(600),
+    viewAddress: async () => ({ address: 'helga.neu@example.org' }),
+    confirmAddress: async () => {
+      await wait(300);
+      return me ?? patient;
+    },
     sessions: async () => sessions,
     endSession: async (id) => {
       sessions = sessions.filter((each) => each.id !== id);

@@ -34,6 +34,8 @@ const wellFormed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   recover: { link: noLink, superPin: '0'.repeat(40) },
   activate: { link: noLink },
   'password change': {},
+  'address change': { email: 'kein@ort' },
+  'address confirm': { link: noLink },
   'sessions list': {},
   'sessions end': { id: '00000000-0000-4000-8000-000000000000' },
   contacts: {},
@@ -44,7 +46,7 @@ const wellFormed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   read: { id: noLetter, save: '/no/such/directory' },
 };
 /** Commands that only hold others. */
-const groups = ['practice', 'super-pin', 'password', 'sessions'];
+const groups = ['practice', 'super-pin', 'password', 'address', 'sessions'];
 /** Any text is the name of a file that can be written. */
 const anyText = ['super-pin create out'];
 /** Values that no argument takes, or that name nothing. */

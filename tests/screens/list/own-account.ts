@@ -29,6 +29,42 @@ const password: readonly Screen[] = [
   },
 ];
 
+const link = '#t=abc';
+const ask = async (page: Page, w: Words): Promise<void> => {
+  await fill(page, w.ownAccount.newAddress, 'helga.neu@example.org');
+  await fill(page, w.ownAccount.present, 'Tulpe Kanu Regal');
+  await press(page, w.ownAccount.ask);
+};
+
+const address: readonly Screen[] = [
+  { name: 'own-address', path: '/settings/address?as=patient', also: ['dark', 'en', 'tablet'] },
+  { name: 'own-address-missing', path: '/settings/address?as=patient', reach: (page, w) => press(page, w.ownAccount.ask), focus: '#new-address' },
+  {
+    name: 'own-address-wrong', path: '/settings/address?as=patient&fail=changeAddress:LOGIN_FAILED',
+    reach: async (page, w) => {
+      await ask(page, w);
+      await seen(page, w.ownAccount.wrong);
+    },
+  },
+  {
+    name: 'own-address-asked', path: '/settings/address?as=patient',
+    reach: async (page, w) => {
+      await ask(page, w);
+      await seen(page, w.ownAccount.askedTitle);
+    },
+  },
+  { name: 'new-address', path: `/address?as=patient${link}`, also: ['dark', 'en'], reach: (page, w) => seen(page, w.ownAccount.confirm) },
+  { name: 'new-address-expired', path: `/address?as=patient&fail=viewAddress:LINK_EXPIRED${link}` },
+  { name: 'new-address-unknown', path: `/address?as=patient&fail=viewAddress:LINK_UNKNOWN${link}` },
+  {
+    name: 'new-address-done', path: `/address?as=patient${link}`,
+    reach: async (page, w) => {
+      await press(page, w.ownAccount.confirm);
+      await seen(page, w.ownAccount.addressDone);
+    },
+  },
+];
+
 const sessions: readonly Screen[] = [
   { name: 'sessions', path: '/settings/sessions?as=patient', also: ['dark', 'forced', 'en', 'tablet'], reach: (page, w) => seen(page, w.ownAccount.endAll) },
   { name: 'sessions-alone', path: '/settings/sessions?as=patient&empty', reach: (page, w) => seen(page, w.ownAccount.onlyHere) },
@@ -37,4 +73,4 @@ const sessions: readonly Screen[] = [
 ];
 
 /** One's own account while signed in. */
-export const ownAccount: readonly Screen[] = [...password, ...sessions];
+export const ownAccount: readonly Screen[] = [...password, ...address, ...sessions];

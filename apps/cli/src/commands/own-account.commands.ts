@@ -5,7 +5,7 @@ import { readChosenPassword, readPassword } from '../terminal/secrets.js';
 import { signedIn } from '../terminal/session.js';
 import { described } from './account.commands.js';
 
-/** password change, sessions list, sessions end. */
+/** password change, address change, address confirm, sessions list, sessions end. */
 export function addOwnAccountCommands(program: Command): void {
   program
     .command('password')
@@ -14,6 +14,13 @@ export function addOwnAccountCommands(program: Command): void {
     .description('choose another one (present one in SIEGELPOST_PASSWORD, new one in SIEGELPOST_NEW_PASSWORD)')
     .option('--end-others', 'sign out everywhere else')
     .action(changePassword);
+  const address = program.command('address').description('the e-mail address that you sign in with');
+  address
+    .command('change')
+    .description('have a link mailed to another one')
+    .requiredOption('--email <address>', 'the new one')
+    .action(changeAddress);
+  address.command('confirm <link>').description('confirm it with the link that was mailed to it').action(confirmAddress);
   const sessions = program.command('sessions').description('where you are signed in');
   sessions.command('list').description('all of them, the one used last first').action(listSessions);
   sessions
@@ -30,6 +37,20 @@ async function changePassword({ endOthers = false }: { endOthers?: boolean }, co
   print(options.json, described(me), [
     `The password is changed. You are signed in as ${me.address}${endOthers ? ', and nowhere else' : ''}.`,
   ]);
+}
+
+async function changeAddress({ email }: { email: string }, command: Command): Promise<void> {
+  const { client, options } = await signedIn(command);
+  await client.changeAddress({ password: await readPassword(), address: email });
+  print(options.json, {}, [
+    `If ${email} can be used, an e-mail with a link is on its way to it. Then: siegelpost address confirm LINK`,
+  ]);
+}
+
+async function confirmAddress(link: string, _options: unknown, command: Command): Promise<void> {
+  const { client, options } = await signedIn(command);
+  const me = await client.confirmAddress(link);
+  print(options.json, described(me), [`From now on you sign in as ${me.address}.`]);
 }
 
 async function listSessions(_options: unknown, command: Command): Promise<void> {

@@ -67,7 +67,8 @@ export class Sessions {
 
   /** Notes what uses a session, where it says so. */
   async noteClient(manager: EntityManager, session: SessionRow, client: SessionClient | undefined): Promise<void> {
-    if (client === undefined || (client.program === session.program && client.system === session.system)) return;
+    const says = client !== undefined && (client.program !== null || client.system !== null);
+    if (!says || (client.program === session.program && client.system === session.system)) return;
     await manager.update(SessionRow, { id: session.id }, { program: client.program, system: client.system });
   }
 

@@ -21,10 +21,25 @@ export interface OwnSession {
   readonly current: boolean;
 }
 
+/** Address of an account, and who is told besides. */
+export interface OwnAddress {
+  readonly address: string;
+  /** When it was changed last; null where it never was. */
+  readonly changedAt: string | null;
+  /** Until when an earlier address is told what opens the mailbox; null where there is none. */
+  readonly formerUntil: string | null;
+}
+
 /** What people do with their own account while signed in (docs/protocol/account.md). */
 export interface OwnAccount {
   /** Changes the password; letters and Super PIN stay. LOGIN_FAILED where the present one is wrong. */
   changePassword(change: PasswordChange): Promise<Me>;
+  address(): Promise<OwnAddress>;
+  /** Has a link mailed to another address. LOGIN_FAILED where the password is wrong. */
+  changeAddress(change: { readonly password: string; readonly address: string }): Promise<void>;
+  /** Which address a link would confirm. Nothing is changed. */
+  viewAddress(link: string): Promise<{ readonly address: string }>;
+  confirmAddress(link: string): Promise<Me>;
   /** Where this account is signed in, the one used last first. */
   sessions(): Promise<readonly OwnSession[]>;
   endSession(id: string): Promise<void>;

@@ -4,6 +4,7 @@ import type { Me } from '../facade.js';
 import type { PinnedInstallation } from '../installation/pinned-installation.js';
 import type { Ports } from '../ports/ports.js';
 import type { SignedIn } from '../session/signed-in.js';
+import { Addresses } from './addresses.js';
 import type { OwnAccount } from './facade.js';
 import { ownSessions } from './own-sessions.js';
 import { Passwords } from './passwords.js';
@@ -20,8 +21,13 @@ export interface Open {
 export function ownAccountOf(ports: Ports, directory: Directory, installation: PinnedInstallation, open: Open): OwnAccount {
   const { transport } = ports;
   const passwords = new Passwords(ports, directory, installation);
+  const addresses = new Addresses(ports, installation);
   return {
     changePassword: async (change) => open.renew(await passwords.change(open.signedIn(), change)),
+    address: () => transport.call('getAddress', {}),
+    changeAddress: async ({ password, address }) => addresses.ask(open.signedIn(), password, address),
+    viewAddress: (link) => addresses.view(link),
+    confirmAddress: async (link) => open.renew(await addresses.confirm(link)),
     sessions: () => ownSessions(transport),
     endSession: async (id) => {
       await transport.call('endOwnSession', { id });

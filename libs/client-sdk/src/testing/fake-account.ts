@@ -4,7 +4,7 @@ import type { RouteInput } from '../ports/transport.js';
 import type { FakeLine, FakeServer } from './fake-server.js';
 
 /** One's own account as the fake installation answers it to one client. */
-export function accountHandlers({ identity }: FakeServer, line: FakeLine) {
+export function accountHandlers({ identity, keys }: FakeServer, line: FakeLine) {
   const own = (): string => identity.sessionInfo(line.token).account;
   const fresh = (): string => {
     const account = own();
@@ -18,6 +18,17 @@ export function accountHandlers({ identity }: FakeServer, line: FakeLine) {
       const begun = identity.changePassword(line.token ?? '', input, fresh);
       line.token = begun.sessionToken;
       return begun;
+    },
+    getAddress: async () => ({ address: identity.sessionInfo(line.token).address, changedAt: null, formerUntil: null }),
+    askAddress: async ({ bundle, auth }: RouteInput<'askAddress'>) => {
+      const { subject } = identity.sessionInfo(line.token);
+      identity.askAddress(fresh(), keys.permitAddress(own(), subject, bundle, auth));
+      return {};
+    },
+    viewAddress: async ({ token }: { token: string }) => ({ address: identity.addressOf(token, own()) }),
+    confirmAddress: async ({ token }: { token: string }) => {
+      identity.confirmAddress(token, own());
+      return identity.sessionInfo(line.token);
     },
     listSessions: async () => ({
       sessions: tokens(own()).map((token) => ({

@@ -39,6 +39,8 @@ export class FakeIdentity {
   readonly recoveries = new Map<string, Recovery>();
   /** Request that changed a password last, by the session that asked. */
   private readonly changed = new Map<string, { request: string; account: string }>();
+  /** Requests for another address, by token. */
+  private readonly addressChanges = new Map<string, { account: string; address: string }>();
   private readonly logins = new Map<string, { state: string; account: string }>();
   private readonly ids = new Map<string, string>();
 
@@ -184,6 +186,31 @@ export class FakeIdentity {
     }
     this.changed.set(sessionToken, { request: bundle + auth, account });
     return this.begin(account);
+  }
+
+  askAddress(account: string, address: string): void {
+    this.addressChanges.set(token(), { account, address: normaliseAddress(address) });
+  }
+
+  /** The link that the newest mail to a new address would hold. */
+  addressLink(): string {
+    return `https://post.example/address#t=${[...this.addressChanges.keys()].at(-1) ?? ''}`;
+  }
+
+  addressOf(secret: string, account: string): string {
+    const change = this.addressChanges.get(secret);
+    if (change?.account !== account) throw new ClientError('LINK_UNKNOWN');
+    return change.address;
+  }
+
+  confirmAddress(secret: string, account: string): void {
+    const address = this.addressOf(secret, account);
+    const known = this.accounts.get(account);
+    if (known === undefined) throw new ClientError('SESSION_ENDED');
+    this.addressChanges.delete(secret);
+    this.ids.set(known.info.address, randomUUID());
+    this.ids.set(address, account);
+    this.accounts.set(account, { ...known, info: { ...known.info, address } });
   }
 
   invite(input: RouteInput<'createInvitation'>): Invitation {

@@ -1,4 +1,4 @@
-import { ActivationBundle, CredentialBundle, PracticeBundle, SlotDeleteBundle, SlotPutBundle, SuperPinBundle, type Keyring, type Slot, type StoredKeyring } from '@siegelpost/contracts';
+import { ActivationBundle, AddressBundle, CredentialBundle, PracticeBundle, SlotDeleteBundle, SlotPutBundle, SuperPinBundle, type Keyring, type Slot, type StoredKeyring } from '@siegelpost/contracts';
 import { newSeed } from '@siegelpost/crypto';
 import { kemKid, fromBase64url, sha256Text, toBase64url, verifyGenesis, verifyProfile, verifyStatement } from '@siegelpost/crypto-verify';
 import type { StatementPurpose } from '@siegelpost/crypto-verify';
@@ -72,6 +72,11 @@ export class FakeKeys {
     this.storeNext(keyring, previous);
     this.slots.set(slot.slotId, slot);
     return { record, credentialId };
+  }
+
+  permitAddress(account: string, subject: string, bundle: string, auth: string): string {
+    this.requireOwn(account, subject, 'address-set', bundle, auth);
+    return AddressBundle.parse(JSON.parse(bundle)).address;
   }
 
   /** kid of a subject's current KEM key. */

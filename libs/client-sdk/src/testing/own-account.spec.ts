@@ -132,3 +132,26 @@ describe('the sessions of an account', () => {
     expect(await refusalOf(client.endSession(mine?.id ?? ''))).toBe('NOT_FOUND');
   });
 });
+
+describe('another address', () => {
+  const other = 'anna.neu@example.org';
+
+  it('is asked for with the password and confirmed with its link; one signs in with it, and every letter opens', async () => {
+    const stage = await RecoveryStage.open();
+    const { client } = stage.patient;
+    await stage.practice.client.send({ to: [stage.subject], subject: 'Befund', body: 'Text', files: [] });
+    expect(await refusalOf(client.changeAddress({ password: 'ganz falsches Passwort', address: other }))).toBe('LOGIN_FAILED');
+    await client.changeAddress({ password: PASSWORD, address: other });
+    const link = stage.server.identity.addressLink();
+    expect(client.me()?.address).toBe(ADDRESS);
+    expect(await refusalOf(stage.practice.client.confirmAddress(link))).toBe('LINK_UNKNOWN');
+    expect(await client.viewAddress(link)).toEqual({ address: other });
+    expect(await client.confirmAddress(link)).toMatchObject({ address: other, mailboxId: stage.subject });
+    expect(client.me()?.address).toBe(other);
+    const { client: fresh } = stage.fresh();
+    expect(await refusalOf(fresh.signIn(ADDRESS, PASSWORD))).toBe('LOGIN_FAILED');
+    await fresh.signIn(other, PASSWORD);
+    await fresh.sync();
+    expect((await fresh.list('inbox')).letters[0]?.subject).toBe('Befund');
+  });
+});

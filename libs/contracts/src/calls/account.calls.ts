@@ -14,4 +14,13 @@ export const accountCalls = {
   listSessions: call('session.list', account.SessionsInput, account.OwnSessions, { auth: 'none' }),
   endOwnSession: call('session.end-own', account.SessionRef, Empty, { auth: 'none' }),
   endOtherSessions: call('session.end-others', account.SessionsInput, Empty, { auth: 'none' }),
+  /** The same answer, rows and mail job whether somebody has the new address or not. */
+  askAddress: call('address.ask', account.AddressAsk, Empty, open),
+  getAddress: call('address.get', account.SessionsInput, account.AddressState, { auth: 'none' }),
+  viewAddress: call('address.view', account.AddressLink, account.AddressView, { auth: 'none' }),
+  confirmAddress: call('address.confirm', account.AddressLink, login.SessionInfo, open),
+  prepareAddressMail: call('address-mail.prepare', account.AddressMail, account.PreparedAddressMail, {
+    auth: 'none',
+    callers: ['notifications'],
+  }),
 } as const;

@@ -51,7 +51,7 @@ export const identityCalls = {
     auth: 'none',
     callers: ['notifications'],
   }),
-  getNoticeRecipient: call('recipient.get', mail.MailboxInput, mail.NoticeRecipient, {
+  getNoticeRecipient: call('recipient.get', mail.NoticeInput, mail.NoticeRecipient, {
     auth: 'none',
     callers: ['notifications'],
   }),

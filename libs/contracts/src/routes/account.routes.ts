@@ -9,4 +9,8 @@ export const accountRoutes = {
   listSessions: { method: 'GET', path: '/sessions', call: identity.listSessions, status: 200, session: 'reads', summary: 'Where this account is signed in' },
   endOwnSession: { method: 'DELETE', path: '/sessions/{id}', call: identity.endOwnSession, status: 200, session: 'reads', summary: 'End one session of this account' },
   endOtherSessions: { method: 'POST', path: '/sessions/end-others', call: identity.endOtherSessions, status: 200, session: 'reads', summary: 'End all sessions of this account but the one that asks' },
+  getAddress: { method: 'GET', path: '/account/address', call: identity.getAddress, status: 200, session: 'reads', summary: 'One’s own address, when it was changed, and until when an earlier one is told' },
+  askAddress: { method: 'POST', path: '/account/address', call: identity.askAddress, status: 200, session: 'reads', summary: 'Ask for another address with a signed statement in a fresh session; the same answer for every address' },
+  viewAddress: { method: 'POST', path: '/account/address/view', call: identity.viewAddress, status: 200, session: 'reads', summary: 'Which address a link would confirm; changes nothing' },
+  confirmAddress: { method: 'POST', path: '/account/address/confirm', call: identity.confirmAddress, status: 200, session: 'reads', summary: 'Confirm the new address with the link mailed to it' },
 } as const;

@@ -1,5 +1,5 @@
 import './own-account.css';
-import { KeyRound, MonitorSmartphone } from 'lucide-react';
+import { AtSign, KeyRound, MonitorSmartphone } from 'lucide-react';
 import { LinkButton } from '../../design/button/Button.js';
 import { useWords } from '../../preferences/PreferencesProvider.js';
 
@@ -9,6 +9,7 @@ export function AccountLinks() {
   return (
     <div className="own-account-links">
       <LinkButton to="/settings/password" icon={KeyRound}>{ownAccount.password}</LinkButton>
+      <LinkButton to="/settings/address" icon={AtSign}>{ownAccount.address}</LinkButton>
       <LinkButton to="/settings/sessions" icon={MonitorSmartphone}>{ownAccount.sessions}</LinkButton>
     </div>
   );
