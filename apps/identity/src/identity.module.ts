@@ -43,6 +43,7 @@ import { PrepareMail } from './mails/prepare-mail.js';
 import { PrepareRecoveryMail } from './mails/prepare-recovery-mail.js';
 import { OpaqueServer } from './opaque/opaque-server.js';
 import { ChangePassword } from './passwords/change-password.js';
+import { CheckCredential } from './passwords/check-credential.js';
 import { CredentialChanges } from './passwords/credential-changes.js';
 import { PasswordsController } from './passwords/passwords.controller.js';
 import { StartPassword } from './passwords/start-password.js';
@@ -99,7 +100,7 @@ const commands: Type[] = [
 ];
 /** One's own account while signed in. */
 const ownAccount: Type[] = [
-  AddressChanges, AddressesToTell, AddressMove, AddressQueries, AskAddress, ChangePassword, ConfirmAddress, CredentialChanges,
+  AddressChanges, AddressesToTell, AddressMove, AddressQueries, AskAddress, ChangePassword, CheckCredential, ConfirmAddress, CredentialChanges,
   FreshSessions, OwnSessions, StartPassword,
 ];
 const queries: Type[] = [FindNoticeRecipient, ListInvitations, PrepareMail, PrepareRecoveryMail, ViewLink, ViewRecovery];

@@ -39,6 +39,7 @@ export class FakeKeys {
     const keys = new FakeKeys();
     await stage.answer(calls.keys.storeBundle, (input) => keys.store(input));
     await stage.answer(calls.keys.storeCredential, (input) => keys.store(input));
+    await stage.answer(calls.keys.storeRenewal, (input) => keys.store(input));
     await stage.answer(calls.keys.permitAddress, ({ bundle }) => keys.permit(bundle));
     return keys;
   }

@@ -6,7 +6,7 @@ import { fakeCredential, readBundle } from './fake-keys.js';
 import type { Begun } from './identity-stage.js';
 import { IdentityStage, refusalOf } from './identity-stage.js';
 
-const { startPassword, changePassword, confirmLogin, getSession, completeRecovery } = calls.identity;
+const { startPassword, changePassword, renewAccount, checkCredential, viewRecovery, confirmLogin, getSession, completeRecovery } = calls.identity;
 const oldPassword = 'vier Worte sind genug';
 const newPassword = 'ein ganz neues Passwort';
 
@@ -31,6 +31,10 @@ describe('a password changed while signed in', () => {
     const started = await stage.call(startPassword, { sessionToken, registrationRequest });
     const record = stage.finishRegistration(password, { state }, started.account, started.registrationResponse);
     return { sessionToken, bundle: fakeCredential(record, patient.session.subject), auth: '{"signed":true}', endOthers };
+  };
+  const prepared = async (by: Pick<Begun, 'sessionToken'>) => {
+    await prove(by);
+    return requestFor(by);
   };
   const fits = (password: string): Promise<boolean> => stage.login(patient.address, password, randomUUID()).then(() => true, () => false);
   const lives = ({ sessionToken }: Pick<Begun, 'sessionToken'>) => refusalOf(stage.call(getSession, { sessionToken }));
@@ -139,6 +143,28 @@ describe('a password changed while signed in', () => {
     const stranger = { ...request, bundle: fakeCredential(record, 'A'.repeat(43)) };
     expect(await refusalOf(stage.call(changePassword, stranger))).toBe('AUTH_INVALID');
     expect([await fits(oldPassword), await lives(patient)]).toEqual([true, 'not refused']);
+  });
+
+  it('with new keys ends every other session and all links for a new password, and keys learns which one is in use', async () => {
+    const elsewhere = await stage.login(patient.address, oldPassword);
+    const token = await stage.recoveryToken(patient.address);
+    const { endOthers: _kept, ...early } = { ...(await prepared(patient)) };
+    const { account } = patient.session;
+    const inUse = (credentialId: string) => stage.stage.call(checkCredential, { account, credentialId });
+    const { credentialId } = readBundle(early.bundle);
+    expect(await inUse(credentialId)).toEqual({ inUse: false });
+    const renewed = await stage.call(renewAccount, early);
+    expect(await inUse(credentialId)).toEqual({ inUse: true });
+    expect([await lives(elsewhere), await lives(patient), await lives(renewed)]).toEqual(['SESSION_ENDED', 'SESSION_ENDED', 'not refused']);
+    expect(await refusalOf(stage.call(viewRecovery, { token }))).toBe('LINK_EXPIRED');
+    expect([await fits(oldPassword), await fits(newPassword)]).toEqual([false, true]);
+    expect((await stage.call(renewAccount, early)).session.account).toBe(account);
+  });
+
+  it('with new keys is refused to a session whose password was not just proven', async () => {
+    const { sessionToken } = patient;
+    const forged = { sessionToken, bundle: fakeCredential('r'.repeat(20), patient.session.subject), auth: '{}' };
+    expect(await refusalOf(stage.call(renewAccount, forged))).toBe('FRESH_LOGIN_REQUIRED');
   });
 
   it('answers at most ten first messages an hour, with the time to wait', async () => {

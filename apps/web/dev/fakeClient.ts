@@ -128,6 +128,11 @@ export const createFakeClient = (scene: Pick<Scene, 'as' | 'empty'>): Client => 
       await wait(600);
       return me ?? patient;
     },
+    renewAccount: async () => {
+      await wait(600);
+      superPinAt = null;
+      return me ?? patient;
+    },
     address: async () => ({ address: me?.address ?? '', changedAt: null, formerUntil: null }),
     changeAddress: async () => wait(600),
     viewAddress: async () => ({ address: 'helga.neu@example.org' }),

@@ -10,6 +10,7 @@ export * from './identity/recovery.js';
 export * from './identity/account.js';
 export * from './keys/bundle.js';
 export * from './keys/super-pin.js';
+export * from './keys/renewal.js';
 export * from './messaging/message.js';
 export * from './attachments/upload.js';
 export * from './calls/call.js';

@@ -34,6 +34,7 @@ const wellFormed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   recover: { link: noLink, superPin: '0'.repeat(40) },
   activate: { link: noLink },
   'password change': {},
+  'account renew': {},
   'address change': { email: 'kein@ort' },
   'address confirm': { link: noLink },
   'sessions list': {},
@@ -46,7 +47,7 @@ const wellFormed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   read: { id: noLetter, save: '/no/such/directory' },
 };
 /** Commands that only hold others. */
-const groups = ['practice', 'super-pin', 'password', 'address', 'sessions'];
+const groups = ['practice', 'super-pin', 'password', 'account', 'address', 'sessions'];
 /** Any text is the name of a file that can be written. */
 const anyText = ['super-pin create out'];
 /** Values that no argument takes, or that name nothing. */

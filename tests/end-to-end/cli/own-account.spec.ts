@@ -1,8 +1,9 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { LetterAnswer, Messages, Whoami } from '../product/answers.js';
-import { secretPassword, secretText } from '../product/canaries.js';
+import { noteCanary, secretPassword, secretText } from '../product/canaries.js';
 import { CommandLine } from '../product/command-line.js';
 import { expectNothingConfidential } from '../product/confidential.js';
+import { withDatabase } from '../product/database.js';
 import { eventually } from '../product/eventually.js';
 import { mailsTo, onlyLink } from '../product/mails.js';
 import type { Mail } from '../product/mails.js';
@@ -77,5 +78,32 @@ describe('one’s own account', () => {
     expect((await home.ok<LetterAnswer>('read', letter)).body).toBe(body);
     await practice.cli.ok('send', '--to', patient.mailboxId, '--subject', 'Danach', '--body', 'Text');
     await mailed(other, 'Neuer Brief in Siegelpost');
+  });
+
+  it('gets new keys where somebody knew the password: old and new letters open, and contacts see nothing', async () => {
+    const { cli, address: other } = await patientOf(practice, 'Katja Kenntnis');
+    await practice.cli.ok('send', '--to', other, '--subject', 'Davor', '--body', body);
+    const [before] = (await cli.ok<Messages>('inbox')).messages;
+    const { code: superPin } = await cli.ok<{ code: string }>('super-pin', 'create', '--text');
+    for (const text of [superPin, superPin.replaceAll('-', '')]) noteCanary({ what: 'Super PIN', text });
+    const { code } = await cli.ok<{ code: string }>('confirm-code');
+    const newPassword = secretPassword();
+    await cli.okWith<Whoami>({ SIEGELPOST_NEW_PASSWORD: newPassword }, 'account', 'renew');
+    expect((await cli.ok<LetterAnswer>('read', before?.id ?? '')).body).toBe(body);
+    await practice.cli.ok('send', '--to', other, '--subject', 'Danach', '--body', body);
+    await cli.ok('send', '--to', practice.mailboxId, '--subject', 'Mit neuem Schlüssel', '--body', 'Text');
+    const home = new CommandLine({ profile: newAddress('computer'), password: newPassword });
+    await home.ok('login', '--email', other);
+    const { messages } = await home.ok<Messages>('inbox');
+    expect(messages.map(({ subject, state }) => [subject, state])).toEqual([['Danach', 'open'], ['Davor', 'open']]);
+    expect((await home.ok<{ code: string }>('confirm-code')).code).toBe(code);
+    expect((await home.refused('super-pin', 'check', '--super-pin', superPin)).code).toBe('NO_SUPER_PIN');
+    const received = (await practice.cli.ok<Messages>('inbox')).messages.find(({ subject }) => subject === 'Mit neuem Schlüssel');
+    expect(received).toMatchObject({ state: 'open', from: { trust: 'linked' } });
+    const epochs = await withDatabase(async (client) => {
+      const query = `SELECT h.entry::jsonb->'header'->>'kid' AS kid FROM siegelpost_messaging.held_letter h WHERE h.mailbox = $1`;
+      return (await client.query<{ kid: string }>(query, [received?.from.mailboxId])).rows.map(({ kid }) => kid);
+    });
+    expect(new Set(epochs).size).toBe(2);
   });
 });

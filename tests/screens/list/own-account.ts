@@ -29,6 +29,25 @@ const password: readonly Screen[] = [
   },
 ];
 
+const renew = async (page: Page, w: Words): Promise<void> => {
+  await fill(page, w.ownAccount.present, 'Tulpe Kanu Regal');
+  await fill(page, w.ownAccount.chosen, chosen);
+  await press(page, w.ownAccount.renewNow);
+};
+
+const renewal: readonly Screen[] = [
+  { name: 'renew', path: '/settings/renew?as=patient', also: ['dark', 'en', 'tablet'] },
+  { name: 'renew-practice', path: '/settings/renew?as=practice' },
+  { name: 'renew-missing', path: '/settings/renew?as=patient', reach: (page, w) => press(page, w.ownAccount.renewNow), focus: '#present-password' },
+  {
+    name: 'renew-done', path: '/settings/renew?as=patient',
+    reach: async (page, w) => {
+      await renew(page, w);
+      await seen(page, w.ownAccount.renewDone);
+    },
+  },
+];
+
 const link = '#t=abc';
 const ask = async (page: Page, w: Words): Promise<void> => {
   await fill(page, w.ownAccount.newAddress, 'helga.neu@example.org');
@@ -73,4 +92,4 @@ const sessions: readonly Screen[] = [
 ];
 
 /** One's own account while signed in. */
-export const ownAccount: readonly Screen[] = [...password, ...address, ...sessions];
+export const ownAccount: readonly Screen[] = [...password, ...renewal, ...address, ...sessions];

@@ -5,7 +5,7 @@ import { readChosenPassword, readPassword } from '../terminal/secrets.js';
 import { signedIn } from '../terminal/session.js';
 import { described } from './account.commands.js';
 
-/** password change, address change, address confirm, sessions list, sessions end. */
+/** password change, account renew, address change, address confirm, sessions list, sessions end. */
 export function addOwnAccountCommands(program: Command): void {
   program
     .command('password')
@@ -14,6 +14,12 @@ export function addOwnAccountCommands(program: Command): void {
     .description('choose another one (present one in SIEGELPOST_PASSWORD, new one in SIEGELPOST_NEW_PASSWORD)')
     .option('--end-others', 'sign out everywhere else')
     .action(changePassword);
+  program
+    .command('account')
+    .description('your mailbox as a whole')
+    .command('renew')
+    .description('somebody knew your password: new keys and a new password; the Super PIN is void (passwords as in password change)')
+    .action(renewAccount);
   const address = program.command('address').description('the e-mail address that you sign in with');
   address
     .command('change')
@@ -36,6 +42,16 @@ async function changePassword({ endOthers = false }: { endOthers?: boolean }, co
   const me = await client.changePassword({ password, newPassword: await readChosenPassword(), endOthers });
   print(options.json, described(me), [
     `The password is changed. You are signed in as ${me.address}${endOthers ? ', and nowhere else' : ''}.`,
+  ]);
+}
+
+async function renewAccount(_options: unknown, command: Command): Promise<void> {
+  const { client, options } = await signedIn(command);
+  const password = await readPassword();
+  const me = await client.renewAccount({ password, newPassword: await readChosenPassword() });
+  print(options.json, described(me), [
+    `New keys and a new password are in use. You are signed in as ${me.address}, and nowhere else.`,
+    'Your Super PIN is no longer good. Make a new one: siegelpost super-pin create --out FILE.pdf',
   ]);
 }
 

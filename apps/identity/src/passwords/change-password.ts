@@ -14,6 +14,8 @@ export interface ChangePasswordInput {
   readonly bundle: string;
   readonly auth: string;
   readonly endOthers: boolean;
+  /** Whether the subject's keys are new too (docs/protocol/account.md §4). */
+  readonly renewal?: boolean;
 }
 
 /**
@@ -45,9 +47,9 @@ export class ChangePassword {
   }
 
   private async change(manager: EntityManager, input: ChangePasswordInput, hash: string, requestId: string): Promise<Begun> {
-    const { sessionToken, attended, bundle, auth, endOthers } = input;
+    const { sessionToken, attended, bundle, auth, endOthers, renewal = false } = input;
     const living = await this.fresh.lock(manager, sessionToken, attended);
-    const account = await this.flip.run(manager, living.account, { bundle, auth, requestId });
+    const account = await this.flip.run(manager, living.account, { bundle, auth, requestId, renewal });
     await this.sessions.replace(manager, living, endOthers ? 'end' : 'keep');
     await this.changes.note(manager, account.id, sessionToken, hash);
     return this.sessions.begin(manager, account);

@@ -10,6 +10,7 @@ import { NotFoundPage } from '../pages/not-found/NotFoundPage.js';
 import { AddressPage } from '../pages/own-account/AddressPage.js';
 import { NewAddressPage } from '../pages/own-account/NewAddressPage.js';
 import { PasswordPage } from '../pages/own-account/PasswordPage.js';
+import { RenewPage } from '../pages/own-account/RenewPage.js';
 import { SessionsPage } from '../pages/own-account/SessionsPage.js';
 import { OutgoingPage } from '../pages/outgoing/OutgoingPage.js';
 import { SettingsPage } from '../pages/settings/SettingsPage.js';
@@ -39,6 +40,7 @@ export default function SignedIn({ link }: { readonly link: string | null }) {
             <Route path="/folders"><FoldersPage /></Route>
             <Route path="/settings"><SettingsPage /></Route>
             <Route path="/settings/password"><PasswordPage /></Route>
+            <Route path="/settings/renew"><RenewPage /></Route>
             <Route path="/settings/address"><AddressPage /></Route>
             <Route path="/address"><NewAddressPage link={link} /></Route>
             <Route path="/settings/sessions"><SessionsPage /></Route>

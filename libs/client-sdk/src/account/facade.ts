@@ -9,6 +9,12 @@ export interface PasswordChange {
   readonly endOthers: boolean;
 }
 
+/** New keys and a new password, for who says that somebody knew the present one. */
+export interface AccountRenewal {
+  readonly password: string;
+  readonly newPassword: string;
+}
+
 /** Where an account is signed in. */
 export interface OwnSession {
   readonly id: string;
@@ -34,6 +40,11 @@ export interface OwnAddress {
 export interface OwnAccount {
   /** Changes the password; letters and Super PIN stay. LOGIN_FAILED where the present one is wrong. */
   changePassword(change: PasswordChange): Promise<Me>;
+  /**
+   * Somebody knew the password: new keys and a new password. The Super PIN is void, every other session ends; old letters
+   * open as before. LOGIN_FAILED where the present password is wrong.
+   */
+  renewAccount(renewal: AccountRenewal): Promise<Me>;
   address(): Promise<OwnAddress>;
   /** Has a link mailed to another address. LOGIN_FAILED where the password is wrong. */
   changeAddress(change: { readonly password: string; readonly address: string }): Promise<void>;

@@ -19,6 +19,11 @@ export function accountHandlers({ identity, keys }: FakeServer, line: FakeLine) 
       line.token = begun.sessionToken;
       return begun;
     },
+    renewAccount: async (input: RouteInput<'renewAccount'>) => {
+      const begun = identity.changePassword(line.token ?? '', { ...input, endOthers: true }, fresh, true);
+      line.token = begun.sessionToken;
+      return begun;
+    },
     getAddress: async () => ({ address: identity.sessionInfo(line.token).address, changedAt: null, formerUntil: null }),
     askAddress: async ({ bundle, auth }: RouteInput<'askAddress'>) => {
       const { subject } = identity.sessionInfo(line.token);

@@ -172,13 +172,14 @@ export class FakeIdentity {
   }
 
   /** @param fresh the account of the session, if its password was just proven */
-  changePassword(sessionToken: string, { bundle, auth, endOthers }: RouteInput<'changePassword'>, fresh: () => string) {
+  changePassword(sessionToken: string, { bundle, auth, endOthers }: RouteInput<'changePassword'>, fresh: () => string, renewal = false) {
     const before = this.changed.get(sessionToken);
     if (before?.request === bundle + auth) return this.begin(before.account);
     const account = fresh();
     const { info } = this.accounts.get(account) ?? {};
     if (info === undefined) throw new ClientError('SESSION_ENDED');
-    const { record, credentialId } = this.keys.storeCredential(account, info.subject, bundle, auth);
+    const store = renewal ? this.keys.storeRenewal.bind(this.keys) : this.keys.storeCredential.bind(this.keys);
+    const { record, credentialId } = store(account, info.subject, bundle, auth);
     this.accounts.set(account, { info: { ...info, credentialId }, record });
     for (const [session, owner] of this.sessions) {
       if (session === sessionToken || (endOthers && owner === account)) this.sessions.delete(session);

@@ -155,3 +155,82 @@ describe('another address', () => {
     expect((await fresh.list('inbox')).letters[0]?.subject).toBe('Befund');
   });
 });
+
+describe('somebody knew the password', () => {
+  let stage: RecoveryStage;
+  beforeEach(async () => {
+    stage = await RecoveryStage.open();
+    await stage.practice.client.send({ to: [stage.subject], subject: 'Davor', body: 'Text', files: [] });
+    await stage.patient.client.sync();
+  }, 60_000);
+
+  const renewal = { password: PASSWORD, newPassword: NEW_PASSWORD };
+  const subjectsOf = async (client: ReturnType<typeof clientOn>): Promise<string[]> => {
+    await client.sync();
+    return (await client.list('inbox')).letters.map(({ subject, state }) => `${state} ${subject}`);
+  };
+
+  it('gets new keys: old and new letters open here and elsewhere, and contacts see the same mailbox', async () => {
+    const { client } = stage.patient;
+    const draft = await client.saveDraft({ to: [], subject: 'Entwurf', body: 'Noch nicht' });
+    expect(await client.renewAccount(renewal)).toMatchObject({ address: ADDRESS, mailboxId: stage.subject });
+    await stage.practice.client.send({ to: [stage.subject], subject: 'Danach', body: 'Text', files: [] });
+    await client.send({ to: [stage.practice.me.mailboxId], subject: 'Antwort', body: 'Text', files: [] });
+    expect(await subjectsOf(client)).toEqual(['open Danach', 'open Davor']);
+    expect((await client.drafts()).map(({ id }) => id)).toEqual([draft.id]);
+    expect(await subjectsOf(stage.practice.client)).toEqual(['open Antwort']);
+    expect(stage.practice.client.contacts().map(({ trust }) => trust)).toEqual(['linked']);
+    const { client: fresh } = stage.fresh();
+    await fresh.signIn(ADDRESS, NEW_PASSWORD);
+    expect(await subjectsOf(fresh)).toEqual(['open Danach', 'open Davor']);
+    expect(await subjectsOf(await resumed())).toEqual(['open Danach', 'open Davor']);
+  });
+
+  const resumed = async () => {
+    const again = clientOn(stage.server, stage.patient.device);
+    await again.resume();
+    return again;
+  };
+
+  it('ends every other session, the old password and the Super PIN; another one can be made', async () => {
+    const { client } = stage.patient;
+    const { code } = await client.createSuperPin(PASSWORD);
+    const { client: thief } = stage.fresh();
+    await thief.signIn(ADDRESS, PASSWORD);
+    await client.renewAccount(renewal);
+    expect(await refusalOf(thief.sync())).toBe('SESSION_ENDED');
+    expect(await refusalOf(thief.signIn(ADDRESS, PASSWORD))).toBe('LOGIN_FAILED');
+    expect(await client.superPin()).toMatchObject({ setAt: null, fits: true });
+    expect(await refusalOf(stage.recover(code))).toBe('NO_SUPER_PIN');
+    const second = await client.createSuperPin(NEW_PASSWORD);
+    expect((await stage.recover(second.code, undefined, 'Drei Dohlen am Deich')).address).toBe(ADDRESS);
+  });
+
+  it('tells the thief of the old keyring nothing of what comes after', async () => {
+    const old = stage.server.keys.keyrings.get(stage.subject);
+    await stage.patient.client.renewAccount(renewal);
+    const now = stage.server.keys.keyrings.get(stage.subject);
+    expect(now).toMatchObject({ arkVersion: 2, revision: (old?.revision ?? 0) + 1 });
+    const { client: fresh } = stage.fresh();
+    if (old !== undefined) stage.server.keys.keyrings.set(stage.subject, old);
+    expect(await refusalOf(fresh.signIn(ADDRESS, NEW_PASSWORD))).toBe('KEYRING_ROLLED_BACK');
+  });
+
+  it.each([
+    ['before the server acted', 'before', 'old'],
+    ['after the server acted', 'after', 'old'],
+    ['after the new session arrived', 'after', 'new'],
+  ] as const)('cut off %s the same act goes on', async (_name, when, token) => {
+    const { client, device } = stage.patient;
+    const held = device.line.token;
+    device.line[when] = (route: RouteId) => {
+      if (route === 'renewAccount') throw new ClientError('OFFLINE');
+    };
+    expect(await refusalOf(client.renewAccount(renewal))).toBe('OFFLINE');
+    device.line[when] = () => undefined;
+    if (token === 'old') device.line.token = held;
+    await client.renewAccount(renewal);
+    expect(await subjectsOf(client)).toEqual(['open Davor']);
+    expect(stage.server.keys.entries.get(stage.subject)).toHaveLength(2);
+  });
+});

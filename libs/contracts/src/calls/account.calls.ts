@@ -1,6 +1,7 @@
 import { Empty } from '../scalars/scalars.js';
 import * as account from '../identity/account.js';
 import * as login from '../identity/login.js';
+import * as renewal from '../keys/renewal.js';
 import { callsOf } from './call.js';
 
 const call = callsOf('identity');
@@ -11,6 +12,9 @@ export const accountCalls = {
   /** Only of a session whose password was just proven. */
   startPassword: call('password.start', account.PasswordStart, login.OpaqueStarted, open),
   changePassword: call('password.change', account.PasswordChange, login.SessionBegunRpc, open),
+  /** New keys and a new password for who says that somebody knew it. */
+  renewAccount: call('account.renew', account.AccountRenew, login.SessionBegunRpc, open),
+  checkCredential: call('credential.check', renewal.CredentialInput, renewal.CredentialInUse, { auth: 'none', callers: ['keys'] }),
   listSessions: call('session.list', account.SessionsInput, account.OwnSessions, { auth: 'none' }),
   endOwnSession: call('session.end-own', account.SessionRef, Empty, { auth: 'none' }),
   endOtherSessions: call('session.end-others', account.SessionsInput, Empty, { auth: 'none' }),

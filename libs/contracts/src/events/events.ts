@@ -85,7 +85,7 @@ export const events = {
   }), { consumers: ['notifications'] }),
   entryLogged: event('keys', 'entry.logged', 'A key entry was stored and has its leaf in the log.', z.object({
     subject: SubjectId, seq: z.int().min(0), epoch: z.int().min(1), leaf: z.int().min(0),
-  })),
+  }), { consumers: ['messaging'] }),
   messageAccepted: event('messaging', 'message.accepted', 'A letter was accepted for all its recipients; confirms the references to its attachments.', z.object({
     sender: SubjectId, mid: MessageId, attachments: z.array(AttachmentId),
   }), { consumers: ['attachments'] }),

@@ -17,6 +17,9 @@ export const PasswordChange = z.strictObject({
   endOthers: z.boolean(),
 });
 
+/** `bundle` is the text of a RenewalBundle, `auth` a statement `account-renew`. Every other session ends. */
+export const AccountRenew = z.strictObject({ ...held, bundle: BundleText, auth: Jws });
+
 /** A living session of one's own account. */
 export const OwnSession = z.object({
   /** Names it; no secret, and opens nothing. */

@@ -18,6 +18,7 @@ export const STATEMENT_PURPOSES = [
   'recovery-release',
   'credential-set',
   'address-set',
+  'account-renew',
 ] as const;
 export type StatementPurpose = (typeof STATEMENT_PURPOSES)[number];
 

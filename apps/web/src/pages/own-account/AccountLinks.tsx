@@ -1,5 +1,5 @@
 import './own-account.css';
-import { AtSign, KeyRound, MonitorSmartphone } from 'lucide-react';
+import { AtSign, KeyRound, MonitorSmartphone, ShieldAlert } from 'lucide-react';
 import { LinkButton } from '../../design/button/Button.js';
 import { useWords } from '../../preferences/PreferencesProvider.js';
 
@@ -11,6 +11,7 @@ export function AccountLinks() {
       <LinkButton to="/settings/password" icon={KeyRound}>{ownAccount.password}</LinkButton>
       <LinkButton to="/settings/address" icon={AtSign}>{ownAccount.address}</LinkButton>
       <LinkButton to="/settings/sessions" icon={MonitorSmartphone}>{ownAccount.sessions}</LinkButton>
+      <LinkButton to="/settings/renew" icon={ShieldAlert}>{ownAccount.renew}</LinkButton>
     </div>
   );
 }
