@@ -26,7 +26,7 @@ async function unit(say) {
 }
 
 /** What is the same for one process and six, and long: it runs once. */
-const once = ['browser/power-cut', 'cli/every-argument', 'bad-input/schemathesis', 'faults/browser-away', 'faults/large-files'];
+const once = ['browser/power-cut', 'browser/own-account', 'cli/every-argument', 'bad-input/schemathesis', 'faults/browser-away', 'faults/large-files'];
 
 async function endToEnd(mode, say) {
   const SIEGELPOST_CHROMIUM = await provideChromium(say);
