@@ -1,6 +1,6 @@
 import './own-account.css';
+import { CircleCheck } from 'lucide-react';
 import { type FormEvent, useState } from 'react';
-import { useLocation } from 'wouter';
 import { useClient } from '../../app/ClientContext.js';
 import { PasswordChoice } from '../../app/password/PasswordChoice.js';
 import { passwordProblem } from '../../app/password/problem.js';
@@ -8,11 +8,11 @@ import { usePasswordCheck } from '../../app/password/usePasswordCheck.js';
 import { RefusalBanner } from '../../app/RefusalBanner.js';
 import { useMe, useSession } from '../../app/SessionProvider.js';
 import { useAct } from '../../app/useData.js';
-import { Button } from '../../design/button/Button.js';
+import { Button, LinkButton } from '../../design/button/Button.js';
+import { StateCard } from '../../design/card/Card.js';
 import { Tick } from '../../design/field/Choices.js';
 import { PasswordField } from '../../design/field/PasswordField.js';
 import { Page } from '../../design/page/Page.js';
-import { useToasts } from '../../design/toast/Toasts.js';
 import { useWords } from '../../preferences/PreferencesProvider.js';
 
 /** Another password, for who types the present one. */
@@ -22,13 +22,12 @@ export function PasswordPage() {
   const me = useMe();
   const client = useClient();
   const { enter } = useSession();
-  const { show } = useToasts();
-  const [, go] = useLocation();
   const act = useAct();
   const [present, setPresent] = useState('');
   const [chosen, setChosen] = useState('');
   const [endOthers, setEndOthers] = useState(true);
   const [tried, setTried] = useState(false);
+  const [done, setDone] = useState(false);
   const check = usePasswordCheck(chosen, me.name, me.address);
   const problem = passwordProblem(chosen, check, words);
   const wrong = act.refusal?.code === 'LOGIN_FAILED';
@@ -45,10 +44,13 @@ export function PasswordPage() {
     }
     void act.run(async () => {
       enter(await client.changePassword({ password: present, newPassword: chosen, endOthers }));
-      show({ text: ownAccount.passwordDone });
-      go('/settings', { replace: true });
+      setDone(true);
     });
   };
+  if (done) {
+    const back = <LinkButton to="/settings">{ownAccount.back}</LinkButton>;
+    return <Page title={ownAccount.password}><StateCard icon={CircleCheck} title={ownAccount.passwordDone} actions={back}>{ownAccount.passwordText}</StateCard></Page>;
+  }
   return (
     <Page title={ownAccount.password} intro={ownAccount.passwordText}>
       <form className="own-account-form" noValidate onSubmit={submit}>
