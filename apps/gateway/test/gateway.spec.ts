@@ -10,7 +10,7 @@ import { calls, events, limits, Problem } from '@siegelpost/contracts';
 import type { RunningService } from '@siegelpost/service-kit';
 import { freePort, ServiceStage, until } from '@siegelpost/testing';
 import { startGateway } from '../src/index.js';
-import { IdentityStandIn, mailbox, session, sessionToken } from './identity-stand-in.js';
+import { IdentityStandIn, mailbox, session, renewedToken, sessionToken } from './identity-stand-in.js';
 
 const mid = 'd'.repeat(22);
 
@@ -93,6 +93,17 @@ describe('the gateway', () => {
     }
     const ended = await send('/api/session', { method: 'DELETE', headers: cookie });
     expect(ended.headers.get('set-cookie')).toContain('Max-Age=0');
+  });
+
+  it('hands a session that takes the place of another to who held that one, in the same way', async () => {
+    const change = { bundle: '{}', auth: '{}', endOthers: true };
+    const asked = json(change, { ...cookie, 'siegelpost-session': 'bearer' });
+    const [byCookie, byBearer] = [await send('/api/account/password', asked), await send('/api/account/password', json(change, bearer))];
+    expect(await byCookie.json()).toEqual({ session });
+    expect(byCookie.headers.get('set-cookie')).toContain(`__Host-siegelpost=${renewedToken};`);
+    expect(await byBearer.json()).toEqual({ session, sessionToken: renewedToken });
+    expect(byBearer.headers.get('set-cookie')).toBeNull();
+    expect(await problem(await send('/api/account/password', json(change)))).toEqual([401, 'SESSION_REQUIRED']);
   });
 
   it('asks for a session where there is none, and refuses one that ended', async () => {

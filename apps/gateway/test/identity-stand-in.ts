@@ -4,6 +4,8 @@ import type { ServiceStage } from '@siegelpost/testing';
 
 export const mailbox = 'm'.repeat(43);
 export const sessionToken = 'T'.repeat(43);
+/** Of the session that takes the place of another. */
+export const renewedToken = 'N'.repeat(43);
 const now = '2026-01-01T00:00:00.000Z';
 export const session: SessionInfo = {
   account: '11111111-1111-4111-8111-111111111111',
@@ -43,6 +45,10 @@ export class IdentityStandIn {
       this.requireKnown(token);
       this.asked.push(attended);
       return session;
+    });
+    await stage.answer(identity.changePassword, ({ sessionToken: token }) => {
+      this.requireKnown(token);
+      return { session, sessionToken: renewedToken };
     });
     await stage.answer(identity.endSession, ({ sessionToken: token }) => {
       this.requireKnown(token);

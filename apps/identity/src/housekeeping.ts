@@ -2,6 +2,9 @@ import { Injectable } from '@nestjs/common';
 import type { OnApplicationBootstrap, OnApplicationShutdown, OnModuleInit } from '@nestjs/common';
 import { ServiceLog } from '@siegelpost/service-kit';
 import { DataSource, LessThan } from 'typeorm';
+import { AddressChangeRow } from './addresses/address-change.row.js';
+import { keptMs as addressKeptMs } from './addresses/address-rules.js';
+import { FormerAddressRow } from './addresses/former-address.row.js';
 import { LoginRow } from './login/login.row.js';
 import { trustMs } from './login/delay-rules.js';
 import { RecoveryRow } from './recovery/recovery.row.js';
@@ -59,6 +62,8 @@ export class Housekeeping implements OnModuleInit, OnApplicationBootstrap, OnApp
     await manager.delete(SessionRow, { expiresAt: LessThan(now) });
     await manager.delete(SessionRow, { lastSeenAt: LessThan(this.clock.in(-idleMs)) });
     await manager.delete(RecoveryRow, { expiresAt: LessThan(this.clock.in(-keptMs)) });
+    await manager.delete(AddressChangeRow, { expiresAt: LessThan(this.clock.in(-addressKeptMs)) });
+    await manager.delete(FormerAddressRow, { until: LessThan(now) });
     await manager.query('DELETE FROM login_delay WHERE last_at < $1', [this.clock.in(-trustMs)]);
   }
 }

@@ -1,11 +1,17 @@
 import type { DatabaseOptions } from '@siegelpost/service-kit';
 import { AccountRow } from './accounts/account.row.js';
+import { AddressAccountRow } from './addresses/address-account.row.js';
+import { AddressChangeRow } from './addresses/address-change.row.js';
+import { FormerAddressRow } from './addresses/former-address.row.js';
 import type { IdentityConfig } from './identity.config.js';
 import { InvitationRow } from './invitations/invitation.row.js';
 import { LinkRow } from './links/link.row.js';
 import { LoginRow } from './login/login.row.js';
 import { Identity1732400000000 } from './migrations/1732400000000-identity.js';
 import { Recovery1764040000000 } from './migrations/1764040000000-recovery.js';
+import { OwnAccount1764061000000 } from './migrations/1764061000000-own-account.js';
+import { Addresses1764062000000 } from './migrations/1764062000000-addresses.js';
+import { CredentialChangeRow } from './passwords/credential-change.row.js';
 import { MembershipRow } from './practices/membership.row.js';
 import { PracticeRow } from './practices/practice.row.js';
 import { RecoveryRow } from './recovery/recovery.row.js';
@@ -19,6 +25,10 @@ export const identityDatabase = (config: IdentityConfig): DatabaseOptions => ({
   schema: 'siegelpost_identity',
   entities: [
     AccountRow,
+    AddressAccountRow,
+    AddressChangeRow,
+    FormerAddressRow,
+    CredentialChangeRow,
     InvitationRow,
     LinkRow,
     LoginRow,
@@ -29,5 +39,5 @@ export const identityDatabase = (config: IdentityConfig): DatabaseOptions => ({
     SetupTokenRow,
     SigningKeyRow,
   ],
-  migrations: [Identity1732400000000, Recovery1764040000000],
+  migrations: [Identity1732400000000, Recovery1764040000000, OwnAccount1764061000000, Addresses1764062000000],
 });

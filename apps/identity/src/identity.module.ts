@@ -6,6 +6,13 @@ import { AccountFlip } from './accounts/account-flip.js';
 import { AccountIds } from './accounts/account-id.js';
 import { Accounts } from './accounts/accounts.js';
 import { ActivationController } from './activation/activation.controller.js';
+import { AddressChanges } from './addresses/address-changes.js';
+import { AddressMove } from './addresses/address-move.js';
+import { AddressQueries } from './addresses/address-queries.js';
+import { AddressesController } from './addresses/addresses.controller.js';
+import { AddressesToTell } from './addresses/addresses-to-tell.js';
+import { AskAddress } from './addresses/ask-address.js';
+import { ConfirmAddress } from './addresses/confirm-address.js';
 import { CompleteActivation } from './activation/complete-activation.js';
 import { StartActivation } from './activation/start-activation.js';
 import { Housekeeping } from './housekeeping.js';
@@ -35,6 +42,11 @@ import { MailsController } from './mails/mails.controller.js';
 import { PrepareMail } from './mails/prepare-mail.js';
 import { PrepareRecoveryMail } from './mails/prepare-recovery-mail.js';
 import { OpaqueServer } from './opaque/opaque-server.js';
+import { ChangePassword } from './passwords/change-password.js';
+import { CheckCredential } from './passwords/check-credential.js';
+import { CredentialChanges } from './passwords/credential-changes.js';
+import { PasswordsController } from './passwords/passwords.controller.js';
+import { StartPassword } from './passwords/start-password.js';
 import { Practices } from './practices/practices.js';
 import { OnMailFailed } from './reactions/on-mail-failed.js';
 import { CompleteRecovery } from './recovery/complete-recovery.js';
@@ -48,7 +60,10 @@ import { ViewRecovery } from './recovery/view-recovery.js';
 import { BeginRegistration } from './registration/begin-registration.js';
 import { DeclineRegistration } from './registration/decline-registration.js';
 import { RegistrationController } from './registration/registration.controller.js';
+import { FreshSessions } from './sessions/fresh-sessions.js';
 import { MintAccessToken } from './sessions/mint-access-token.js';
+import { OwnSessions } from './sessions/own-sessions.js';
+import { OwnSessionsController } from './sessions/own-sessions.controller.js';
 import { SessionsController } from './sessions/sessions.controller.js';
 import { Sessions } from './sessions/sessions.js';
 import { CreatePractice } from './setup/create-practice.js';
@@ -62,9 +77,12 @@ import { Clock } from './time/clock.js';
 
 const controllers: Type[] = [
   ActivationController,
+  AddressesController,
   InvitationsController,
   LoginController,
   MailsController,
+  OwnSessionsController,
+  PasswordsController,
   RecoveryController,
   RegistrationController,
   SessionsController,
@@ -79,6 +97,11 @@ const commands: Type[] = [
   BeginRegistration, CompleteActivation, CompleteRecovery, ConfirmLogin, CreateInvitation, CreatePractice,
   DeclineRegistration, FinishLogin, MintAccessToken, NoteRelease, RenewLink, RequestRecovery, ResendInvitation, RevokeInvitation,
   StartActivation, StartLogin, StartRecovery, StartSetup,
+];
+/** One's own account while signed in. */
+const ownAccount: Type[] = [
+  AddressChanges, AddressesToTell, AddressMove, AddressQueries, AskAddress, ChangePassword, CheckCredential, ConfirmAddress, CredentialChanges,
+  FreshSessions, OwnSessions, StartPassword,
 ];
 const queries: Type[] = [FindNoticeRecipient, ListInvitations, PrepareMail, PrepareRecoveryMail, ViewLink, ViewRecovery];
 
@@ -95,6 +118,7 @@ export class IdentityModule {
         { provide: IdentityConfig, useValue: config },
         ...shared,
         ...commands,
+        ...ownAccount,
         ...queries,
         OnMailFailed,
         Housekeeping,

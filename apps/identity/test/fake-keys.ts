@@ -39,6 +39,8 @@ export class FakeKeys {
     const keys = new FakeKeys();
     await stage.answer(calls.keys.storeBundle, (input) => keys.store(input));
     await stage.answer(calls.keys.storeCredential, (input) => keys.store(input));
+    await stage.answer(calls.keys.storeRenewal, (input) => keys.store(input));
+    await stage.answer(calls.keys.permitAddress, ({ bundle }) => keys.permit(bundle));
     return keys;
   }
 
@@ -47,6 +49,11 @@ export class FakeKeys {
     let release = (): void => undefined;
     this.held = new Promise((resolve) => (release = resolve));
     return () => release();
+  }
+
+  private permit(bundle: string): { address: string } {
+    if (this.refusal !== null) throw new Problem(this.refusal);
+    return JSON.parse(bundle) as { address: string };
   }
 
   private async store({ account, bundle }: StoreInput | CredentialInput) {

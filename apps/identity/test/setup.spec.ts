@@ -28,7 +28,7 @@ describe('a set-up token', () => {
     expect(told).toEqual({ account: session.account, subject: session.subject, practice });
     expect((await stage.login(address, password)).session.account).toBe(session.account);
     const { recipient } = await stage.stage.call(getNoticeRecipient, { mailbox: practice });
-    expect(recipient).toEqual({ to: 'ada@praxis.example', language: 'de' });
+    expect(recipient).toEqual({ to: 'ada@praxis.example', also: [], language: 'de' });
   });
 
   it('answers the same request again with a new session and makes nothing twice', async () => {

@@ -17,6 +17,7 @@ import { NextKeyring } from './keyrings/next-keyring.js';
 import { PutKeyring } from './keyrings/put-keyring.js';
 import { KeysConfig, readKeysConfig } from './keys.config.js';
 import { LogEntries } from './log/log-entries.js';
+import { LogLeaves } from './log/log-leaves.js';
 import { KeysTables1764000000000 } from './migrations/1764000000000-keys-tables.js';
 import { NonceLimit } from './nonces/nonce-limit.js';
 import { SuperPin1764040000000 } from './migrations/1764040000000-super-pin.js';
@@ -26,12 +27,20 @@ import { UsedNonceRow } from './nonces/used-nonce.row.js';
 import { OnAccountActivated } from './reactions/on-account-activated.js';
 import { OnCredentialChanged } from './reactions/on-credential-changed.js';
 import { OnPracticeCreated } from './reactions/on-practice-created.js';
+import { Renewal1764062000000 } from './migrations/1764062000000-renewal.js';
+import { RenewalRow } from './renewals/renewal.row.js';
+import { RenewalsController } from './renewals/renewals.controller.js';
+import { RenewalsStore } from './renewals/renewals.store.js';
+import { SettleRenewal } from './renewals/settle-renewal.js';
+import { StoreRenewal } from './renewals/store-renewal.js';
 import { DeleteSlot } from './slots/delete-slot.js';
 import { GetSlot } from './slots/get-slot.js';
 import { PutSlot } from './slots/put-slot.js';
 import { SlotRow } from './slots/slot.row.js';
 import { SlotsController } from './slots/slots.controller.js';
 import { SlotsStore } from './slots/slots.store.js';
+import { PermitAddress } from './statements/permit-address.js';
+import { StatementsController } from './statements/statements.controller.js';
 import { Statements } from './statements/statements.js';
 import { EntryRow } from './subjects/entry.row.js';
 import { SubjectRow } from './subjects/subject.row.js';
@@ -46,9 +55,10 @@ import { SuperPinController } from './super-pin/super-pin.controller.js';
 import { SuperPinRow } from './super-pin/super-pin.row.js';
 import { SuperPinsStore } from './super-pin/super-pins.store.js';
 
-const entities = [BundleRow, EntryRow, KeyringRow, SlotRow, SubjectRow, SuperPinRow, UsedNonceRow];
+const entities = [BundleRow, EntryRow, KeyringRow, RenewalRow, SlotRow, SubjectRow, SuperPinRow, UsedNonceRow];
 const stores = [BundleParts, BundlesStore, KeyringsStore, NextKeyring, SlotsStore, SubjectsStore, SuperPinsStore];
-const commands = [StoreBundle, GetSlot, PutSlot, DeleteSlot, PutKeyring, LogEntries, StoreCredential];
+const commands = [StoreBundle, GetSlot, PutSlot, DeleteSlot, PutKeyring, LogEntries, LogLeaves, StoreCredential, PermitAddress];
+const renewals = [RenewalsStore, SettleRenewal, StoreRenewal];
 const superPin = [IdentityProofs, ReleaseLimits, ReleaseSuperPin, SetSuperPin, SuperPinProof];
 const reactions = [OnAccountActivated, OnCredentialChanged, OnPracticeCreated];
 const controllers = [
@@ -58,6 +68,8 @@ const controllers = [
   SubjectsController,
   SlotsController,
   KeyringsController,
+  RenewalsController,
+  StatementsController,
   SuperPinController,
 ];
 
@@ -73,7 +85,7 @@ export class KeysModule {
           url: config.databaseUrl,
           schema: 'siegelpost_keys',
           entities,
-          migrations: [KeysTables1764000000000, SuperPin1764040000000],
+          migrations: [KeysTables1764000000000, SuperPin1764040000000, Renewal1764062000000],
         }),
       ],
       controllers,
@@ -85,6 +97,7 @@ export class KeysModule {
         ...stores,
         ...commands,
         ...superPin,
+        ...renewals,
         ...reactions,
         Collection,
       ],

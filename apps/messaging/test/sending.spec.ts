@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { calls, events, limits, Problem } from '@siegelpost/contracts';
 import { newMid } from '@siegelpost/crypto';
 import { parseEnvelope, serializeEnvelope } from '@siegelpost/crypto-verify';
+import { until } from '@siegelpost/testing';
 import { MessagingStage } from './stage.js';
 import type { Party } from './stage.js';
 
@@ -173,6 +174,15 @@ describe('sending', () => {
       extra: { current: [{ subject: patient.id, epoch: 2, kem: 'n'.repeat(43) }] },
     });
     await expect(sending).rejects.toBeInstanceOf(Problem);
+  });
+
+  it('refuses the key before once keys has told of a newer one', async () => {
+    await place.send(practice, [patient]);
+    place.known.set(patient.id, { epoch: 2, kem: 'n'.repeat(43) });
+    await place.send(practice, [patient]);
+    await place.stage.tell(events.entryLogged, { subject: patient.id, seq: 2, epoch: 2, leaf: 7 });
+    const stale = (error: unknown) => (error instanceof Problem && error.code === 'MAILBOX_EPOCH_STALE' ? true : undefined);
+    await until(() => place.send(practice, [patient]).then(() => undefined, stale));
   });
 
   it('asks keys only where its own projection does not fit', async () => {

@@ -6,6 +6,8 @@ import { SMTPServer } from 'smtp-server';
 /** A real SMTP server that can be away, refuse recipients, and forget to say yes. */
 export class MailServer {
   readonly received: ParsedMail[] = [];
+  /** Who got each of them, hidden copies too. */
+  readonly delivered = new Map<ParsedMail, readonly string[]>();
   /** Recipients refused, with the code to refuse them with. */
   readonly refused = new Map<string, number>();
   /** Connections so far. */
@@ -37,9 +39,10 @@ export class MailServer {
         const code = this.refused.get(address);
         done(code === undefined ? undefined : Object.assign(new Error('no such mailbox'), { responseCode: code }));
       },
-      onData: (stream, _session, done) => {
+      onData: (stream, { envelope }, done) => {
         simpleParser(stream).then((mail) => {
           this.received.push(mail);
+          this.delivered.set(mail, envelope.rcptTo.map(({ address }) => address));
           done();
         }, done);
       },

@@ -21,6 +21,8 @@ describe('mails', () => {
   let service: RunningService;
   const prepared = new Map<string, Prepared['mail']>();
   const recipients = new Map<string, string>();
+  /** Addresses of a short time ago, by mailbox. */
+  const formers = new Map<string, string[]>();
   let identityAway = false;
 
   const requireIdentity = (): void => {
@@ -40,10 +42,16 @@ describe('mails', () => {
       const link = `http://localhost:8080/recover#t=${id32()}`;
       return { mail: to === undefined ? null : { to, language: 'de' as const, link } };
     });
-    await stage.answer(calls.identity.getNoticeRecipient, ({ mailbox }) => {
+    await stage.answer(calls.identity.prepareAddressMail, ({ change }) => {
+      requireIdentity();
+      const to = recipients.get(change);
+      const link = `http://localhost:8080/address#t=${id32()}`;
+      return { mail: to === undefined ? null : { to, language: 'de' as const, link } };
+    });
+    await stage.answer(calls.identity.getNoticeRecipient, ({ mailbox, former }) => {
       requireIdentity();
       const to = recipients.get(mailbox);
-      return { recipient: to === undefined ? null : { to, language: 'de' as const } };
+      return { recipient: to === undefined ? null : { to, also: former ? (formers.get(mailbox) ?? []) : [], language: 'de' as const } };
     });
     service = await startNotifications(env());
   });
@@ -159,6 +167,35 @@ describe('mails', () => {
       'Neue Super-PIN für Siegelpost',
     ]);
     for (const { text } of told) expect(text?.match(/https?:\S+/g)).toEqual(['http://localhost:8080/']);
+  });
+
+  it('a new address is mailed one link, and one that somebody else has nothing', async () => {
+    const [change, to] = [id16(), newAddress()];
+    recipients.set(change, to);
+    const cause = await stage.tell(events.addressIssued, { change });
+    const mail = await firstTo(to);
+    expect(mail.subject).toBe('Neue E-Mail-Adresse für Siegelpost bestätigen');
+    expect(mail.text?.match(/https?:\S+/g)).toEqual([expect.stringMatching(/\/address#t=[\w-]{43}$/)]);
+    expect(await stage.heard(events.mailSent, (data) => data.cause === cause)).toEqual({ kind: 'notice', cause });
+    expect(await settled(await stage.tell(events.addressIssued, { change: id16() }))).toBe('dropped');
+  });
+
+  it('what opens a mailbox is told to an address of a short time ago too, letters are not', async () => {
+    const { subject, to } = mailbox();
+    const former = newAddress();
+    formers.set(subject, [former]);
+    for (const event of [events.addressAsked, events.addressChanged]) await settled(await stage.tell(event, { account: randomUUID(), subject }));
+    await settled(await stage.tell(events.messageDelivered, letter(subject)));
+    const told = mails.to(to).map((mail) => [mail.subject, mails.delivered.get(mail)]);
+    expect(told).toEqual([
+      ['Andere E-Mail-Adresse für Siegelpost verlangt', [to, former]],
+      ['Ihre E-Mail-Adresse für Siegelpost wurde geändert', [to, former]],
+      ['Neuer Brief in Siegelpost', [to]],
+    ]);
+    for (const mail of mails.to(to)) expect(`${mail.text}${String(mail.html)}`).not.toContain(former);
+    mails.refused.set(to, 550);
+    expect(await settled(await stage.tell(events.superPinSet, { subject }))).toBe('sent');
+    expect(mails.delivered.get(mails.received.at(-1) ?? ({} as never))).toEqual([former]);
   });
 
   it('the same event again leads to no second mail', async () => {

@@ -1,4 +1,4 @@
-import { type Change, type Client, ClientError, type Contact, type Draft, type Letter, type LetterSummary, type Me, type Task } from '@siegelpost/client-sdk';
+import { type Change, type Client, ClientError, type Contact, type Draft, type Letter, type LetterSummary, type Me, type OwnSession, type Task } from '@siegelpost/client-sdk';
 import type { Invitation } from '@siegelpost/contracts';
 import { lettersFrom, patients, practices } from './fakeLetters.js';
 import { drawnPlate } from './plate.js';
@@ -27,6 +27,15 @@ const tasksOfPractice: readonly Task[] = [
   { id: 't2', kind: 'contact-changed', mailboxId: 'patient-frey', name: 'Tobias Frey', address: 'tobias.frey@example.org', at: now() },
 ];
 
+const sessionsOf = (alone: boolean): readonly OwnSession[] => [
+  { id: 's1', program: 'Firefox', system: 'Windows', startedAt: now(), lastSeenAt: now(), current: true },
+  ...(alone ? [] : [
+    { id: 's2', program: 'Safari', system: 'iOS', startedAt: now(), lastSeenAt: now(), current: false },
+    { id: 's3', program: 'siegelpost', system: 'Linux', startedAt: now(), lastSeenAt: now(), current: false },
+    { id: 's4', program: null, system: null, startedAt: now(), lastSeenAt: now(), current: false },
+  ]),
+];
+
 const summaryOf = ({ body: _body, author: _author, replyTo: _replyTo, missing: _missing, ...summary }: Letter): LetterSummary => summary;
 
 /** The client in memory, for looking at every page and state. Never part of the product's bundle. */
@@ -47,6 +56,7 @@ export const createFakeClient = (scene: Pick<Scene, 'as' | 'empty'>): Client => 
     changed();
   };
   let superPinAt: string | null = null;
+  let sessions: readonly OwnSession[] = sessionsOf(scene.empty);
   const enter = (who: Me): Me => {
     me = who;
     contacts = who.practice === null ? practices : patients;
@@ -113,6 +123,29 @@ export const createFakeClient = (scene: Pick<Scene, 'as' | 'empty'>): Client => 
     completeRecovery: async () => {
       await wait(600);
       return enter(patient);
+    },
+    changePassword: async () => {
+      await wait(600);
+      return me ?? patient;
+    },
+    renewAccount: async () => {
+      await wait(600);
+      superPinAt = null;
+      return me ?? patient;
+    },
+    address: async () => ({ address: me?.address ?? '', changedAt: null, formerUntil: null }),
+    changeAddress: async () => wait(600),
+    viewAddress: async () => ({ address: 'helga.neu@example.org' }),
+    confirmAddress: async () => {
+      await wait(300);
+      return me ?? patient;
+    },
+    sessions: async () => sessions,
+    endSession: async (id) => {
+      sessions = sessions.filter((each) => each.id !== id);
+    },
+    endOtherSessions: async () => {
+      sessions = sessions.filter(({ current }) => current);
     },
     sync: async () => undefined,
     watch: () => {

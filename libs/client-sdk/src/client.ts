@@ -1,3 +1,6 @@
+import type { SessionInfo } from '@siegelpost/contracts';
+import { ownAccountOf } from './account/own-account.js';
+import type { Renewed } from './account/renewals.js';
 import { Directory } from './directory/directory.js';
 import { ClientError } from './errors.js';
 import type { ActOptions, Change, Client, Me, SessionLeft } from './facade.js';
@@ -15,6 +18,7 @@ import type { Ports } from './ports/ports.js';
 import type { OpenedArk } from './session/open-keyring.js';
 import { Sessions } from './session/session.js';
 import { meOf, type SignedIn } from './session/signed-in.js';
+import { resealVault } from './vault/device-vault.js';
 import { watch } from './watch/watch.js';
 
 /** The mailbox over these ports. Nothing is asked of the server before it is needed. */
@@ -85,6 +89,20 @@ class Core {
     return this.enter(await this.sessions.enter(begun.session, opened));
   }
 
+  /** Goes on at the open mailbox with the account as it is after a change. */
+  renewed(info: SessionInfo): Me {
+    this.open.renew(info);
+    return meOf(this.open.signedIn);
+  }
+
+  /** Goes on with new keys; what rests on this device is sealed anew. */
+  async reopened({ begun, opened }: Renewed): Promise<Me> {
+    await resealVault(this.ports.store, this.open.signedIn.vault, opened.ark);
+    const me = await this.begin({ begun, opened });
+    await this.open.syncIfPossible();
+    return me;
+  }
+
   async sessionLeft(): Promise<SessionLeft> {
     const { secondsLeft, idleSecondsLeft, idleSeconds } = await this.ports.transport.call('getSession', {});
     return { secondsLeft, idleSecondsLeft, idleSeconds };
@@ -98,7 +116,14 @@ class Core {
 }
 
 function clientOf(core: Core): Client {
-  return { ...onboardingOf(core), ...sessionOf(core), ...safekeepingOf(core), ...lettersOf(core), ...peopleOf(core) };
+  const { ports, directory, installation } = core;
+  const open = {
+    signedIn: () => core.open.signedIn,
+    renew: (info: SessionInfo) => core.renewed(info),
+    reopen: (renewed: Renewed) => core.reopened(renewed),
+  };
+  const account = ownAccountOf(ports, directory, installation, open);
+  return { ...onboardingOf(core), ...sessionOf(core), ...safekeepingOf(core), ...account, ...lettersOf(core), ...peopleOf(core) };
 }
 
 type Onboarding = Pick<
@@ -146,8 +171,8 @@ function sessionOf(core: Core): Session {
     },
     sync: () => core.open.sync(),
     watch: () => {
-      const desk = core.open;
-      return watch(core.ports.events, { mailbox: desk.signedIn.mailbox.id, sync: () => desk.sync(), emit: core.emit });
+      // New keys open another desk for the same mailbox.
+      return watch(core.ports.events, { mailbox: core.open.signedIn.mailbox.id, sync: async () => core.open.sync(), emit: core.emit });
     },
     subscribe: (listener) => core.subscribe(listener),
     unread: () => core.open.unread,

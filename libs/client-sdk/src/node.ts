@@ -4,6 +4,7 @@ import { commonPasswords } from './adapters/common-passwords.js';
 import { inlinePartSealer } from './adapters/memory/inline-part-sealer.js';
 import { FileDeviceKey } from './adapters/node/file-device-key.js';
 import { FileStore } from './adapters/node/file-store.js';
+import { namedFetch } from './adapters/node/named-fetch.js';
 import { pause } from './adapters/pause.js';
 import { createClient } from './client.js';
 import type { Client } from './facade.js';
@@ -33,7 +34,7 @@ export async function createNodeClient({ server, profile, installationFile, snap
   const store = new FileStore(join(profile, folderOf(origin)));
   const session = bearerSession(store);
   return createClient({
-    transport: new HttpTransport({ server: origin, session, presence: alwaysThere, pause }),
+    transport: new HttpTransport({ server: origin, session, presence: alwaysThere, fetch: namedFetch, pause }),
     objects: new HttpObjects(),
     events: fetchEventStream({ server: origin, session, pause }),
     installation: installationFile === undefined ? httpInstallation(origin) : { fetch: () => readFile(installationFile, 'utf8') },

@@ -7,6 +7,7 @@ export type { MlDsaKey } from './primitives/ml-dsa.js';
 export { deriveSigningPair, deriveSubjectKeys, newSeed } from './subject/subject-keys.js';
 export type { SigningPair, StatementKeys, SubjectKeys } from './subject/subject-keys.js';
 export { makePerson, makePractice, type NewPractice, type NewSubject } from './subject/genesis.js';
+export { nextEpoch, type NextEpoch } from './subject/rotation.js';
 export { signStatement, type StatementRequest } from './subject/statement.js';
 export { seedFits } from './subject/seed-fits.js';
 export type { Checkpoint } from './subject/checkpoint.js';

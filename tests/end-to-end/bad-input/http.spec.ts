@@ -110,7 +110,7 @@ const noSessions: readonly Record<string, string>[] = [
 ];
 
 /** Routes whose input names nothing that could be another's: they answer about the session itself, or to anybody. */
-const namesNothing = new Set(['getSession', 'endSession', 'confirmLogin', 'getSuperPin', 'getJwks', 'issueNonce', 'getKeyring', 'listEntries']);
+const namesNothing = new Set(['getSession', 'endSession', 'confirmLogin', 'getSuperPin', 'getJwks', 'issueNonce', 'getKeyring', 'listEntries', 'startPassword', 'listSessions', 'endOtherSessions', 'getAddress']);
 
 /** The practice's ids in the hands of others. Routes that need no session ask for another proof instead. */
 function foreign(id: string, actors: readonly Actor[]): Case[] {

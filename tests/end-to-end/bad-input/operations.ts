@@ -94,9 +94,13 @@ function itemsOf(operation: Operation, { items, minItems = 0 }: Schema, things: 
   return [sampleOf(operation, '', items, things)];
 }
 
+/** Id of a session that nobody has. */
+const noSession = '00000000-0000-4000-8000-000000000000';
+
 function thing({ path }: Operation, name: string, things: Belongings): unknown {
   if (name === 'token') return path.includes('/activation/') ? things.activation : things.registration;
   if (name === 'id' && path === '/api/invitations') return newId();
+  if (name === 'id' && path.includes('/sessions/')) return noSession;
   if (name === 'id') return path.includes('/attachments/') ? idOfAttachment(path, things) : things.invitation;
   if (name === 'address') return 'niemand@nirgends.example';
   if (name === 'subject' || name === 'from') return things.mailbox;

@@ -4,11 +4,12 @@ import { withDatabase } from '../product/database.js';
 
 /**
  * What may change although a request was refused, and why. Everything else in the services' schemas stays as it was.
- * Counters: tries must count even where the try fails. Times: a session in use is kept alive.
+ * Counters: tries must count even where the try fails. Times: a session in use is kept alive, and named by
+ * what uses it.
  */
 const counters = {
   tables: ['rate_limit', 'login_delay', 'login'],
-  columns: { session: ['last_seen_at'], link: ['starts'], setup_token: ['starts'], outbox: ['sent'] } as Record<string, string[]>,
+  columns: { session: ['last_seen_at', 'program', 'system'], link: ['starts'], setup_token: ['starts'], outbox: ['sent'] } as Record<string, string[]>,
   /** Housekeeping takes away what is over; nothing may come in. */
   shrinking: ['session', 'used_nonce', 'condemned', 'outbox', 'inbox'],
 };

@@ -33,6 +33,12 @@ const wellFormed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   forgot: { email: 'kein@ort' },
   recover: { link: noLink, superPin: '0'.repeat(40) },
   activate: { link: noLink },
+  'password change': {},
+  'account renew': {},
+  'address change': { email: 'kein@ort' },
+  'address confirm': { link: noLink },
+  'sessions list': {},
+  'sessions end': { id: '00000000-0000-4000-8000-000000000000' },
   contacts: {},
   'contacts verify': { mailboxId: nobodys, code: '0123-4567-89AB-CDEF' },
   send: { to: nobodys, subject: 's', body: 'b', bodyFile: '/no/such/file', attach: '/no/such/file', replyTo: noLetter },
@@ -41,7 +47,7 @@ const wellFormed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   read: { id: noLetter, save: '/no/such/directory' },
 };
 /** Commands that only hold others. */
-const groups = ['practice', 'super-pin'];
+const groups = ['practice', 'super-pin', 'password', 'account', 'address', 'sessions'];
 /** Any text is the name of a file that can be written. */
 const anyText = ['super-pin create out'];
 /** Values that no argument takes, or that name nothing. */

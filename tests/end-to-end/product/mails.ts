@@ -55,11 +55,11 @@ function webAddresses(part: string): string[] {
 async function parse(directory: string, file: string): Promise<Mail> {
   const raw = readFileSync(join(directory, file));
   const mail = await simpleParser(raw);
-  const lists = mail.to === undefined ? [] : [mail.to].flat();
   const read = {
     file,
     raw: raw.toString('latin1'),
-    to: lists.flatMap((list) => list.value.map(({ address }) => (address ?? '').toLowerCase())),
+    // Whom it was delivered to, hidden copies too.
+    to: [...raw.toString('latin1').matchAll(/^Delivered-To: (\S+)/gm)].map(([, address = '']) => address.toLowerCase()),
     subject: mail.subject ?? '',
     messageId: mail.messageId ?? '',
     text: mail.text ?? '',

@@ -12,9 +12,13 @@ async function secret(variable: string, question: string): Promise<string> {
 export const readPassword = (): Promise<string> => secret('SIEGELPOST_PASSWORD', 'Password');
 
 /** A new password; typed twice on a terminal. */
-export async function readNewPassword(): Promise<string> {
-  const first = await readPassword();
-  if (process.env['SIEGELPOST_PASSWORD'] !== undefined && process.env['SIEGELPOST_PASSWORD'] !== '') return first;
+export const readNewPassword = (): Promise<string> => chosen('SIEGELPOST_PASSWORD', 'Password');
+/** A new password where the present one is asked for too. */
+export const readChosenPassword = (): Promise<string> => chosen('SIEGELPOST_NEW_PASSWORD', 'New password');
+
+async function chosen(variable: string, question: string): Promise<string> {
+  const first = await secret(variable, question);
+  if (process.env[variable] !== undefined && process.env[variable] !== '') return first;
   const second = await ask({ message: 'The same password once more', mask: true }, { output: process.stderr });
   if (first !== second) throw new WrongUse('The two passwords differ.');
   return first;

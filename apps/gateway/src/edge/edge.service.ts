@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Problem, SessionBegunRpc } from '@siegelpost/contracts';
+import { beginsSession, Problem, readsSession, SessionBegunRpc } from '@siegelpost/contracts';
 import type { ProblemCode, Route } from '@siegelpost/contracts';
 import { faultPoint, RpcClient } from '@siegelpost/service-kit';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -8,6 +8,7 @@ import type { GatewayConfig } from '../gateway.config.js';
 import { AccessTokens } from '../session/access-tokens.js';
 import { clearSessionCookie, heldSession, isAttended, setSessionCookie, wantsBearer } from '../session/session-cookie.js';
 import type { SessionHolding } from '../session/session-cookie.js';
+import { clientOf } from './session-client.js';
 import { networkSource } from './network-source.js';
 import { inputOf } from './request-input.js';
 import { requireSameOrigin } from './same-origin.js';
@@ -31,7 +32,7 @@ export class EdgeService {
     const input = inputOf(route, request, requiredToken(route, held));
     const output = await (route.call.auth === 'session' ? this.askWithToken(route, input, request, held) : this.ask(route, input, request));
     faultPoint('gateway.answered-not-passed-on', route.id);
-    if (route.session === 'begins') return this.begin(output, request, reply);
+    if (beginsSession(route)) return this.begin(output, request, reply, route.session === 'renews' ? held : null);
     if (route.session === 'ends' && held !== null) this.end(held, reply);
     return output;
   }
@@ -45,7 +46,7 @@ export class EdgeService {
   private async askWithToken(route: Route, input: unknown, request: FastifyRequest, held: SessionHolding | null): Promise<unknown> {
     if (held === null) throw new Problem('SESSION_REQUIRED');
     const { service } = route.call;
-    const token = (): Promise<string> => this.tokens.forSession(held.token, service, isAttended(request));
+    const token = (): Promise<string> => this.tokens.forSession(held.token, service, isAttended(request), clientOf(request.headers['user-agent']));
     const first = await token();
     try {
       return await this.ask(route, input, request, first);
@@ -56,9 +57,11 @@ export class EdgeService {
     }
   }
 
-  private begin(output: unknown, request: FastifyRequest, reply: FastifyReply): unknown {
+  /** @param renewed the session that the new one takes the place of: who held its token holds the new one alike */
+  private begin(output: unknown, request: FastifyRequest, reply: FastifyReply, renewed: SessionHolding | null): unknown {
     const { session, sessionToken } = SessionBegunRpc.parse(output);
-    if (wantsBearer(request)) return { session, sessionToken };
+    if (renewed !== null) this.tokens.forget(renewed.token);
+    if (renewed === null ? wantsBearer(request) : renewed.by === 'bearer') return { session, sessionToken };
     setSessionCookie(reply, sessionToken);
     return { session };
   }
@@ -70,7 +73,7 @@ export class EdgeService {
 }
 
 function requiredToken(route: Route, held: SessionHolding | null): string | null {
-  if (route.session !== 'reads' && route.session !== 'ends') return null;
+  if (!readsSession(route)) return null;
   if (held === null) throw new Problem('SESSION_REQUIRED');
   return held.token;
 }

@@ -1,4 +1,4 @@
-import { otherMembers, pathMembers, Problem } from '@siegelpost/contracts';
+import { otherMembers, pathMembers, Problem, readsSession } from '@siegelpost/contracts';
 import type { Route } from '@siegelpost/contracts';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
@@ -15,13 +15,17 @@ export function inputOf(route: Route, request: FastifyRequest, sessionToken: str
   const params = request.params as Members;
   const inPath = Object.fromEntries(pathMembers(route.path).map((name) => [name, params[name]]));
   const members = { ...given(route, request), ...inPath };
-  const input = { ...members, ...(usesToken(route) ? { sessionToken } : {}), ...(route.session === 'reads' ? { attended: isAttended(request) } : {}) };
+  const input = { ...members, ...sessionMembers(route, request, sessionToken) };
   const parsed = route.call.input.safeParse(input);
   if (parsed.success) return parsed.data;
   throw new Problem('INPUT_INVALID', wrongMembers(parsed.error));
 }
 
-const usesToken = (route: Route): boolean => route.session === 'reads' || route.session === 'ends';
+/** What the gateway says of the session; of one that ends nobody asks whether it was used. */
+function sessionMembers(route: Route, request: FastifyRequest, sessionToken: string | null): Members {
+  if (!readsSession(route)) return {};
+  return route.session === 'ends' ? { sessionToken } : { sessionToken, attended: isAttended(request) };
+}
 
 function given(route: Route, request: FastifyRequest): Members {
   const query = request.query as Members;

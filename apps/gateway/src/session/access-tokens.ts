@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { calls } from '@siegelpost/contracts';
-import type { ServiceName } from '@siegelpost/contracts';
+import type { ServiceName, SessionClient } from '@siegelpost/contracts';
 import { RpcClient } from '@siegelpost/service-kit';
 
 interface Held {
@@ -28,13 +28,14 @@ export class AccessTokens {
    * A token for requests to `audience`. For what is `attended`, done by a person, identity notes that the session is
    * used: at once after requests of another kind, else once a minute.
    *
+   * @param client what the requests come from, for the owner's list of sessions
    * @throws Problem SESSION_ENDED where identity knows no such session any more
    */
-  async forSession(sessionToken: string, audience: ServiceName, attended: boolean): Promise<string> {
+  async forSession(sessionToken: string, audience: ServiceName, attended: boolean, client?: SessionClient): Promise<string> {
     const key = keyOf(sessionToken, audience);
     const held = this.held.get(key);
     if (held !== undefined && held.usableUntil > Date.now() && (held.attended || !attended)) return held.accessToken;
-    const { accessToken, expiresAt } = await this.rpc.call(calls.identity.mintAccessToken, { sessionToken, audience, attended });
+    const { accessToken, expiresAt } = await this.rpc.call(calls.identity.mintAccessToken, { sessionToken, audience, attended, client });
     const usableUntil = Math.min(Date.parse(expiresAt) - marginMs, Date.now() + longestMs);
     this.makeRoom();
     this.held.set(key, { accessToken, attended, usableUntil });

@@ -4,7 +4,7 @@ import type { Language } from '@siegelpost/contracts';
 /** An active login. There is no row before the flip. */
 @Entity('account')
 export class AccountRow {
-  /** Derived from the address; see AccountIds. */
+  /** Derived from the first address; see AccountIds. It stays when the address changes. */
   @PrimaryColumn('uuid')
   id!: string;
 
@@ -35,6 +35,10 @@ export class AccountRow {
 
   @Column('text', { name: 'origin_invitation', nullable: true })
   originInvitation!: string | null;
+
+  /** When the address was changed last; null where it never was. */
+  @Column('timestamptz', { name: 'address_changed_at', nullable: true })
+  addressChangedAt!: Date | null;
 
   @Column('timestamptz', { name: 'activated_at' })
   activatedAt!: Date;

@@ -25,6 +25,20 @@ export class Accounts {
     return manager.findOneBy(AccountRow, { subject });
   }
 
+  byAddress(manager: EntityManager, address: string): Promise<AccountRow | null> {
+    return manager.findOneBy(AccountRow, { address });
+  }
+
+  /** Another address. @throws Problem ACCOUNT_EXISTS where another account has it */
+  async setAddress(manager: EntityManager, id: string, changed: Pick<AccountRow, 'address' | 'addressChangedAt'>): Promise<void> {
+    try {
+      await manager.update(AccountRow, { id }, changed);
+    } catch (error) {
+      if (sqlState(error) === uniqueViolation) throw new Problem('ACCOUNT_EXISTS');
+      throw error;
+    }
+  }
+
   /** Throws Problem CREDENTIAL_CONFLICT where the account or its subject exists. */
   async insert(manager: EntityManager, row: AccountRow): Promise<void> {
     try {

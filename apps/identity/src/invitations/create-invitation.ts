@@ -53,7 +53,7 @@ export class CreateInvitation {
     const row: InvitationRow = Object.assign(new InvitationRow(), {
       ...wanted,
       createdBy: by,
-      account: this.ids.of(wanted.address),
+      account: await this.ids.meant(manager, wanted.address),
       state: 'open',
       createdAt: now,
       registrationGeneration: 0,

@@ -25,6 +25,15 @@ export class LinkTokens {
     return keyedHash(this.config.linkSecret, 'recovery', id).toString('base64url');
   }
 
+  /** HMAC-SHA256(link secret; "address", id), 32 bytes as base64url. Secret. */
+  ofAddressChange(id: string): string {
+    return keyedHash(this.config.linkSecret, 'address', id).toString('base64url');
+  }
+
+  addressChangeAddress(token: string): string {
+    return `${this.config.publicUrl}/address#t=${token}`;
+  }
+
   recoveryAddress(token: string): string {
     return `${this.config.publicUrl}/recover#t=${token}`;
   }

@@ -24,7 +24,7 @@ export class StartLogin {
 
   /** @throws Problem ADDRESS_INVALID, INPUT_INVALID, TOO_MANY_TRIES */
   async run(input: StartLoginInput, source: string | null) {
-    const account = this.ids.of(readAddress(input.address));
+    const account = await this.ids.meant(this.source.manager, readAddress(input.address));
     const sourceKey = this.delays.sourceKey(source);
     await this.delays.begin(account, sourceKey);
     const known = await this.source.manager.findOneBy(AccountRow, { id: account });

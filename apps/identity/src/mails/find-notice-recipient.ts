@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Language } from '@siegelpost/contracts';
 import { DataSource } from 'typeorm';
+import { AddressesToTell } from '../addresses/addresses-to-tell.js';
 import { Accounts } from '../accounts/accounts.js';
 import { Practices } from '../practices/practices.js';
 
@@ -11,11 +12,17 @@ export class FindNoticeRecipient {
     private readonly source: DataSource,
     private readonly practices: Practices,
     private readonly accounts: Accounts,
+    private readonly toTell: AddressesToTell,
   ) {}
 
-  async run(mailbox: string): Promise<{ recipient: { to: string; language: Language } | null }> {
+  /** @param former whether addresses that it had a short time ago are told too */
+  async run(mailbox: string, former: boolean): Promise<{ recipient: { to: string; also: string[]; language: Language } | null }> {
     const { manager } = this.source;
-    const owner = (await this.practices.find(manager, mailbox)) ?? (await this.accounts.bySubject(manager, mailbox));
-    return { recipient: owner === null ? null : { to: owner.address, language: owner.language } };
+    const practice = await this.practices.find(manager, mailbox);
+    const account = practice === null ? await this.accounts.bySubject(manager, mailbox) : null;
+    const owner = practice ?? account;
+    if (owner === null) return { recipient: null };
+    const also = account === null || !former ? [] : await this.toTell.former(manager, account.id);
+    return { recipient: { to: owner.address, also, language: owner.language } };
   }
 }

@@ -28,7 +28,7 @@ export class MailsController {
   }
 
   @Handle(getNoticeRecipient)
-  recipient({ mailbox }: InputOf<typeof getNoticeRecipient>): Promise<ReplyOf<typeof getNoticeRecipient>> {
-    return this.finding.run(mailbox);
+  recipient({ mailbox, former }: InputOf<typeof getNoticeRecipient>): Promise<ReplyOf<typeof getNoticeRecipient>> {
+    return this.finding.run(mailbox, former);
   }
 }

@@ -42,9 +42,10 @@ export class CompleteRecovery {
       const account = await this.accountOf(manager, id);
       if (this.recoveries.isRepeated(recovery, hash)) return this.sessions.begin(manager, account);
       this.recoveries.requireReleased(recovery);
-      const begun = await this.flip.run(manager, account, { bundle, auth, requestId });
+      const changed = await this.flip.run(manager, account, { bundle, auth, requestId });
+      await this.sessions.endAll(manager, id);
       await this.recoveries.use(manager, recovery, hash);
-      return begun;
+      return this.sessions.begin(manager, changed);
     });
   }
 

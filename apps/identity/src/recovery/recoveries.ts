@@ -75,6 +75,11 @@ export class Recoveries {
     return usedAt !== null && requestHash === hash && this.clock.now().getTime() - usedAt.getTime() < repeatMs;
   }
 
+  /** Lets all links of an account expire: they were mailed to an address that it gave up. */
+  async expireAll(manager: EntityManager, account: string): Promise<void> {
+    await manager.update(RecoveryRow, { account, usedAt: IsNull() }, { expiresAt: this.clock.now() });
+  }
+
   /** Uses a link up, and with it all others of its account. */
   async use(manager: EntityManager, { id, account }: RecoveryRow, hash: string): Promise<void> {
     const usedAt = this.clock.now();

@@ -23,9 +23,10 @@ export class RequestRecovery {
 
   /** @throws Problem ADDRESS_INVALID; TOO_MANY_TRIES for the source alone, so that no stranger locks an address */
   async run(address: string, source: string | null): Promise<void> {
-    const account = this.ids.of(readAddress(address));
+    const normalised = readAddress(address);
     await this.limiter.take(`recovery ${this.delays.sourceKey(source)}`, sourceLimit);
     await this.transactions.run(async (manager) => {
+      const account = await this.ids.meant(manager, normalised);
       if (await this.mayMail(manager, account)) await this.recoveries.issue(manager, account);
     });
   }

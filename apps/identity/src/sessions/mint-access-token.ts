@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { AccessClaims, ServiceName } from '@siegelpost/contracts';
+import type { AccessClaims, ServiceName, SessionClient } from '@siegelpost/contracts';
 import { DataSource } from 'typeorm';
 import { IdentityConfig } from '../identity.config.js';
 import { Practices } from '../practices/practices.js';
@@ -11,6 +11,7 @@ export interface MintAccessTokenInput {
   readonly sessionToken: string;
   readonly audience: ServiceName;
   readonly attended: boolean;
+  readonly client?: SessionClient | undefined;
 }
 
 /** Command: a signed access token of 5 minutes for one service, from a living session. */
@@ -25,9 +26,10 @@ export class MintAccessToken {
   ) {}
 
   /** @throws Problem SESSION_ENDED */
-  async run({ sessionToken, audience, attended }: MintAccessTokenInput): Promise<{ accessToken: string; expiresAt: string }> {
+  async run({ sessionToken, audience, attended, client }: MintAccessTokenInput): Promise<{ accessToken: string; expiresAt: string }> {
     const { manager } = this.source;
     const { session, account } = await this.sessions.use(manager, sessionToken, attended);
+    await this.sessions.noteClient(manager, session, client);
     const memberships = await this.practices.ofAccount(manager, account.id);
     const key = await this.keys.current();
     const iat = Math.floor(key.at.getTime() / 1000);

@@ -25,4 +25,11 @@ export class SessionRow {
   /** Until then the password counts as just proven; null where it was not since the session began. */
   @Column('timestamptz', { name: 'fresh_until', nullable: true })
   freshUntil!: Date | null;
+
+  /** Program that used it last, as it says itself. */
+  @Column('text', { nullable: true })
+  program!: string | null;
+
+  @Column('text', { nullable: true })
+  system!: string | null;
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Problem } from '@siegelpost/contracts';
-import type { SessionInfo } from '@siegelpost/contracts';
+import type { SessionClient, SessionInfo } from '@siegelpost/contracts';
 import type { EntityManager } from 'typeorm';
 import { AccountRow } from '../accounts/account.row.js';
 import { Practices } from '../practices/practices.js';
@@ -35,9 +35,16 @@ export class Sessions {
       lastSeenAt: now,
       expiresAt: this.clock.in(longestMs),
       freshUntil: null,
+      program: null,
+      system: null,
     };
     await manager.insert(SessionRow, session);
     return { session: await this.describe(manager, { session, account }), sessionToken };
+  }
+
+  /** A new session for who proved to have made or changed this account just now. */
+  async beginFor(manager: EntityManager, id: string): Promise<{ session: SessionInfo; sessionToken: string }> {
+    return this.begin(manager, await manager.findOneByOrFail(AccountRow, { id }));
   }
 
   /**
@@ -58,6 +65,13 @@ export class Sessions {
     return { session, account };
   }
 
+  /** Notes what uses a session, where it says so. */
+  async noteClient(manager: EntityManager, session: SessionRow, client: SessionClient | undefined): Promise<void> {
+    const says = client !== undefined && (client.program !== null || client.system !== null);
+    if (!says || (client.program === session.program && client.system === session.system)) return;
+    await manager.update(SessionRow, { id: session.id }, { program: client.program, system: client.system });
+  }
+
   /** Ends the session of a token; one that has ended already stays so. */
   async end(manager: EntityManager, sessionToken: string): Promise<void> {
     await manager.delete(SessionRow, { tokenHash: tokenHash(sessionToken) });
@@ -66,6 +80,15 @@ export class Sessions {
   /** Ends every session of an account. An access token that was minted before lives on for its 5 minutes at most. */
   async endAll(manager: EntityManager, account: string): Promise<void> {
     await manager.delete(SessionRow, { account });
+  }
+
+  /**
+   * Another password holds from now on, and no session counts as fresh by the old one: the present one ends for a new
+   * one to take its place, the others as well where that is asked for.
+   */
+  async replace(manager: EntityManager, { session, account }: LivingSession, others: 'end' | 'keep'): Promise<void> {
+    await manager.delete(SessionRow, others === 'end' ? { account: account.id } : { id: session.id });
+    await manager.update(SessionRow, { account: account.id }, { freshUntil: null });
   }
 
   /** Notes that the password of a session's account was proven just now. */

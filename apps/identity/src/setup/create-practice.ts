@@ -43,8 +43,8 @@ export class CreatePractice {
     const address = readAddress(input.address);
     const { adminName, mailName, language, bundle, auth } = input;
     const hash = requestHash(address, adminName, mailName, language, bundle, auth);
-    const account = this.ids.of(address);
     return this.transactions.run(async (manager) => {
+      const account = await this.ids.meant(manager, address);
       await this.flip.lock(manager, account);
       const token = await this.practices.lockToken(manager, input.setupToken);
       if (this.isRepeated(token, account, hash)) return this.flip.signInAgain(manager, account);

@@ -33,7 +33,7 @@ export class StartSetup {
     return this.transactions.run(async (manager) => {
       const token = await this.tokens.lock(manager, setupToken);
       this.tokens.requireGood(token);
-      const account = this.ids.of(readAddress(address));
+      const account = await this.ids.meant(manager, readAddress(address));
       if (token.starts >= startsPerToken) throw new Problem('TOO_MANY_TRIES');
       if ((await this.accounts.find(manager, account)) !== null) throw new Problem('CREDENTIAL_CONFLICT');
       const registrationResponse = this.opaque.registrationResponse(account, registrationRequest);

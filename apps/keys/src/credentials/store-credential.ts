@@ -6,6 +6,7 @@ import { Transactions } from '@siegelpost/service-kit';
 import type { EntityManager } from 'typeorm';
 import type { z } from 'zod';
 import { NextKeyring, requireKeyringBytes } from '../keyrings/next-keyring.js';
+import { SettleRenewal } from '../renewals/settle-renewal.js';
 import { SlotsStore } from '../slots/slots.store.js';
 import { readBundle } from '../statements/signed-bundle.js';
 import { Statements } from '../statements/statements.js';
@@ -25,6 +26,7 @@ export class StoreCredential {
     private readonly statements: Statements,
     private readonly next: NextKeyring,
     private readonly slots: SlotsStore,
+    private readonly settling: SettleRenewal,
   ) {}
 
   /**
@@ -39,7 +41,7 @@ export class StoreCredential {
     requireKeyringBytes(parsed.keyring);
     requireFit(parsed);
     await this.transactions.run(async (manager) => {
-      const present = await this.next.lock(manager, subject);
+      const present = await this.settling.lock(manager, subject, input.credentialId);
       if (await this.isStored(manager, parsed, input)) return;
       const { account, bundle: body, auth } = input;
       await this.statements.permit(manager, { purpose: 'credential-set', account, subject, body, auth });

@@ -4,6 +4,7 @@ import type { InputOf } from '@siegelpost/contracts';
 import { CallContext, Handle } from '@siegelpost/service-kit';
 import type { ReplyOf } from '@siegelpost/service-kit';
 import { DataSource } from 'typeorm';
+import { SettleRenewal } from '../renewals/settle-renewal.js';
 import { SubjectsStore } from '../subjects/subjects.store.js';
 import { KeyringsStore } from './keyrings.store.js';
 import { PutKeyring } from './put-keyring.js';
@@ -15,6 +16,7 @@ export class KeyringsController {
     private readonly keyrings: KeyringsStore,
     private readonly subjects: SubjectsStore,
     private readonly putKeyring: PutKeyring,
+    private readonly settling: SettleRenewal,
   ) {}
 
   @Handle(calls.keys.getKeyring)
@@ -22,6 +24,7 @@ export class KeyringsController {
     _input: InputOf<typeof calls.keys.getKeyring>,
     { claims }: CallContext,
   ): Promise<ReplyOf<typeof calls.keys.getKeyring>> {
+    await this.settling.run(claims.subject);
     await this.subjects.prove(this.source.manager, claims.subject);
     const keyring = await this.keyrings.newest(this.source.manager, claims.subject);
     if (keyring === null) throw new Problem('KEYRING_NOT_FOUND');
@@ -33,6 +36,7 @@ export class KeyringsController {
     input: InputOf<typeof calls.keys.putKeyring>,
     { claims }: CallContext,
   ): Promise<ReplyOf<typeof calls.keys.putKeyring>> {
+    await this.settling.run(claims.subject);
     await this.putKeyring.run(input, claims);
     return {};
   }

@@ -1,15 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { events } from '@siegelpost/contracts';
-import { logLeaf } from '@siegelpost/crypto-verify';
-import { Outbox } from '@siegelpost/service-kit';
 import type { EntityManager } from 'typeorm';
 import { BundlesStore } from '../bundles/bundles.store.js';
-import type { EntryRow } from '../subjects/entry.row.js';
 import { SubjectsStore } from '../subjects/subjects.store.js';
-
-const append = `INSERT INTO leaf (position, leaf)
-  SELECT coalesce(max(position) + 1, 0), $1 FROM leaf
-  ON CONFLICT (leaf) DO NOTHING RETURNING position`;
+import { LogLeaves } from './log-leaves.js';
 
 /** Makes subjects active and appends the leaves of their entries, once identity has told of the account. */
 @Injectable()
@@ -17,7 +10,7 @@ export class LogEntries {
   constructor(
     private readonly bundles: BundlesStore,
     private readonly subjects: SubjectsStore,
-    private readonly outbox: Outbox,
+    private readonly leaves: LogLeaves,
   ) {}
 
   /**
@@ -33,15 +26,7 @@ export class LogEntries {
     await this.bundles.flip(manager, bundle);
     for (const id of [bundle.subject, ...(bundle.practice === null ? [] : [bundle.practice])]) {
       await this.subjects.activate(manager, id);
-      for (const entry of await this.subjects.entries(manager, id)) await this.append(manager, entry);
+      for (const entry of await this.subjects.entries(manager, id)) await this.leaves.append(manager, entry);
     }
-  }
-
-  private async append(manager: EntityManager, { subject, seq, epoch, text }: EntryRow): Promise<void> {
-    // Positions have no gaps: one appends at a time, and a sequence would lose numbers on a rollback.
-    await manager.query("SELECT pg_advisory_xact_lock(hashtextextended('log', 2))");
-    const [row]: { position: string }[] = await manager.query(append, [Buffer.from(logLeaf(subject, text))]);
-    if (row === undefined) return;
-    await this.outbox.record(manager, events.entryLogged, { subject, seq, epoch, leaf: Number(row.position) });
   }
 }

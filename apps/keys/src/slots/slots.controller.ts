@@ -3,6 +3,7 @@ import { calls } from '@siegelpost/contracts';
 import type { InputOf } from '@siegelpost/contracts';
 import { CallContext, Handle } from '@siegelpost/service-kit';
 import type { ReplyOf } from '@siegelpost/service-kit';
+import { SettleRenewal } from '../renewals/settle-renewal.js';
 import { DeleteSlot } from './delete-slot.js';
 import { GetSlot } from './get-slot.js';
 import { PutSlot } from './put-slot.js';
@@ -13,6 +14,7 @@ export class SlotsController {
     private readonly getSlot: GetSlot,
     private readonly putSlot: PutSlot,
     private readonly deleteSlot: DeleteSlot,
+    private readonly settling: SettleRenewal,
   ) {}
 
   @Handle(calls.keys.getSlot)
@@ -28,6 +30,7 @@ export class SlotsController {
     input: InputOf<typeof calls.keys.putSlot>,
     { claims }: CallContext,
   ): Promise<ReplyOf<typeof calls.keys.putSlot>> {
+    await this.settling.run(claims.subject);
     await this.putSlot.run(input, claims);
     return {};
   }

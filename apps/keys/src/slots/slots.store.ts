@@ -22,6 +22,10 @@ export class SlotsStore {
     await manager.delete(SlotRow, { subject, slotId });
   }
 
+  async deleteAll(manager: EntityManager, subject: string): Promise<void> {
+    await manager.delete(SlotRow, { subject });
+  }
+
   /** A later password's slot, not in use before identity says so. */
   async addPassword(manager: EntityManager, subject: string, slot: Slot, revision: number, hash: string): Promise<void> {
     await manager.insert(SlotRow, { subject, ...slot, revision, hash });

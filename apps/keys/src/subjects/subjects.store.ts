@@ -22,7 +22,7 @@ export class SubjectsStore {
 
   /** Stores a subject by its verified genesis, not active yet. */
   async insertPending(manager: EntityManager, entry: KeyEntry, account: string, profile: string | null): Promise<void> {
-    const { type, seq, epoch, suite, keys } = entry.payload;
+    const { type, seq, epoch } = entry.payload;
     await manager.insert(SubjectRow, {
       id: entry.id,
       type,
@@ -30,14 +30,16 @@ export class SubjectsStore {
       active: false,
       proven: false,
       profile,
-      seq,
-      epoch,
-      suite,
-      kemKid: kemKid(fromBase64url(keys.kem)),
-      ed25519Kid: ed25519Kid(fromBase64url(keys.ed25519)),
-      ed25519Key: keys.ed25519,
+      ...newestOf(entry.payload),
     });
     await manager.insert(EntryRow, { subject: entry.id, seq, epoch, text: entry.text });
+  }
+
+  /** Stores a verified entry that follows the stored ones: its keys are the subject's from now on. */
+  async addEntry(manager: EntityManager, { id, payload, text }: KeyEntry): Promise<void> {
+    const { seq, epoch } = payload;
+    await manager.insert(EntryRow, { subject: id, seq, epoch, text });
+    await manager.update(SubjectRow, { id }, newestOf(payload));
   }
 
   /** Notes that a session named the subject, before the event of its activation arrived. */
@@ -54,3 +56,13 @@ export class SubjectsStore {
     await manager.delete(SubjectRow, { id: In([...ids]), active: false, proven: false });
   }
 }
+
+/** What is kept of the newest entry beside its text. */
+const newestOf = ({ seq, epoch, suite, keys }: KeyEntry['payload']) => ({
+  seq,
+  epoch,
+  suite,
+  kemKid: kemKid(fromBase64url(keys.kem)),
+  ed25519Kid: ed25519Kid(fromBase64url(keys.ed25519)),
+  ed25519Key: keys.ed25519,
+});

@@ -3,7 +3,7 @@ import { calls, Problem } from '@siegelpost/contracts';
 import type { AccessClaims, OutputOf } from '@siegelpost/contracts';
 import { RpcClient } from '@siegelpost/service-kit';
 
-/** What keys asks identity: whether a password was just proven, and whom a recovery token stands for. */
+/** What keys asks identity: whether a password was just proven or is in use, and whom a recovery token stands for. */
 @Injectable()
 export class IdentityProofs {
   constructor(private readonly identity: RpcClient) {}
@@ -22,6 +22,11 @@ export class IdentityProofs {
    */
   async noteRelease(token: string, requestId: string): Promise<void> {
     await this.identity.call(calls.identity.noteRelease, { token }, { requestId });
+  }
+
+  /** Whether a password is the account's, once no change of it is under way. @throws Problem SERVICE_UNAVAILABLE */
+  async isInUse({ account, credentialId }: { readonly account: string; readonly credentialId: string }): Promise<boolean> {
+    return (await this.identity.call(calls.identity.checkCredential, { account, credentialId })).inUse;
   }
 
   /** @throws Problem LINK_UNKNOWN, LINK_EXPIRED, LINK_USED, SERVICE_UNAVAILABLE */

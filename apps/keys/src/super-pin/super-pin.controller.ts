@@ -4,6 +4,7 @@ import type { InputOf } from '@siegelpost/contracts';
 import { CallContext, Handle } from '@siegelpost/service-kit';
 import type { ReplyOf } from '@siegelpost/service-kit';
 import { DataSource } from 'typeorm';
+import { SettleRenewal } from '../renewals/settle-renewal.js';
 import { IdentityProofs } from './identity-proofs.js';
 import { ReleaseSuperPin } from './release-super-pin.js';
 import { SetSuperPin } from './set-super-pin.js';
@@ -19,6 +20,7 @@ export class SuperPinController {
     private readonly proofs: IdentityProofs,
     private readonly setting: SetSuperPin,
     private readonly releasing: ReleaseSuperPin,
+    private readonly settling: SettleRenewal,
   ) {}
 
   @Handle(getSuperPin)
@@ -31,6 +33,7 @@ export class SuperPinController {
   @Handle(setSuperPin)
   async set(input: InputOf<typeof setSuperPin>, context: CallContext): Promise<ReplyOf<typeof setSuperPin>> {
     await this.proofs.requireFresh(context.claims, context.requestId);
+    await this.settling.run(context.claims.subject);
     await this.setting.run(input, context.claims);
     return {};
   }

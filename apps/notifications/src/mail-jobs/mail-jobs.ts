@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { events } from '@siegelpost/contracts';
-import type { MailKind } from '@siegelpost/contracts';
 import { Outbox, prepared, Together, Transactions } from '@siegelpost/service-kit';
 import { DataSource } from 'typeorm';
 import type { EntityManager } from 'typeorm';
+import { toldKind } from './job-kind.js';
+import type { NoticeKind } from './job-kind.js';
 import { MailJobRow } from './mail-job.row.js';
 
 /** Longer than a try can take: what a process that died had begun is taken over then. */
@@ -15,14 +16,11 @@ const most = 16;
 const takeOne = prepared(`UPDATE mail_job SET tries = tries + 1, next_try_at = now() + make_interval(secs => $1)
   WHERE id = (SELECT id FROM mail_job WHERE state = 'due' AND next_try_at <= now()
               ORDER BY next_try_at FOR UPDATE SKIP LOCKED LIMIT 1)
-  RETURNING id, kind, invitation, generation, recovery, mailbox, tries`);
+  RETURNING id, kind, invitation, generation, recovery, address_change AS "addressChange", mailbox, tries`);
 const settleThem = prepared('UPDATE mail_job SET state = $2, settled_at = now() WHERE id = ANY($1::uuid[])');
 
 /** A job that is being tried, for the `tries`th time. */
-export type TakenJob = Pick<MailJobRow, 'id' | 'kind' | 'invitation' | 'generation' | 'recovery' | 'mailbox' | 'tries'>;
-
-/** Mails with fixed words to the owner of a mailbox. */
-export type NoticeKind = Exclude<MailKind, 'invitation' | 'activation' | 'recovery'>;
+export type TakenJob = Pick<MailJobRow, 'id' | 'kind' | 'invitation' | 'generation' | 'recovery' | 'addressChange' | 'mailbox' | 'tries'>;
 
 /** The queue of mails. */
 @Injectable()
@@ -51,6 +49,11 @@ export class MailJobs {
     await manager.insert(MailJobRow, { id, kind: 'recovery', recovery });
   }
 
+  /** Adds a mail with a link that proves a new address, in the transaction of the event that asks for it. */
+  async addAddressMail(manager: EntityManager, id: string, addressChange: string): Promise<void> {
+    await manager.insert(MailJobRow, { id, kind: 'address', addressChange });
+  }
+
   /** Adds a notice, in the transaction of the event that asks for it. */
   async addNotice(manager: EntityManager, id: string, kind: NoticeKind, mailbox: string): Promise<void> {
     await manager.insert(MailJobRow, { id, kind, mailbox });
@@ -71,7 +74,7 @@ export class MailJobs {
   async failed({ id, kind, invitation }: TakenJob): Promise<void> {
     await this.transactions.run(async (manager) => {
       await this.settle(manager, [id], 'failed');
-      await this.outbox.record(manager, events.mailFailed, { kind, cause: id, invitation });
+      await this.outbox.record(manager, events.mailFailed, { kind: toldKind(kind), cause: id, invitation });
     });
   }
 
@@ -100,7 +103,7 @@ export class MailJobs {
   private async noteSent(jobs: readonly TakenJob[]): Promise<PromiseSettledResult<true>[]> {
     await this.transactions.run(async (manager) => {
       await this.settle(manager, jobs.map(({ id }) => id), 'sent');
-      await this.outbox.recordAll(manager, jobs.map(({ id, kind }) => this.outbox.tell(events.mailSent, { kind, cause: id })));
+      await this.outbox.recordAll(manager, jobs.map(({ id, kind }) => this.outbox.tell(events.mailSent, { kind: toldKind(kind), cause: id })));
     });
     return jobs.map(() => ({ status: 'fulfilled', value: true }));
   }

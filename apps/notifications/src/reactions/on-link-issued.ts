@@ -31,4 +31,10 @@ export class OnLinkIssued {
   async recovery({ id, data }: ReceivedEvent<typeof events.recoveryIssued>, manager: EntityManager): Promise<void> {
     await this.jobs.addRecoveryMail(manager, id, data.recovery);
   }
+
+  /** To an address that somebody else has too: such a job is dropped when its turn comes. */
+  @Reaction(events.addressIssued)
+  async address({ id, data }: ReceivedEvent<typeof events.addressIssued>, manager: EntityManager): Promise<void> {
+    await this.jobs.addAddressMail(manager, id, data.change);
+  }
 }

@@ -24,4 +24,14 @@ export class OnSafekeeping {
   async changed({ id, data }: ReceivedEvent<typeof events.credentialChanged>, manager: EntityManager): Promise<void> {
     await this.jobs.addNotice(manager, id, 'password-changed', data.subject);
   }
+
+  @Reaction(events.addressAsked)
+  async asked({ id, data }: ReceivedEvent<typeof events.addressAsked>, manager: EntityManager): Promise<void> {
+    await this.jobs.addNotice(manager, id, 'address-asked', data.subject);
+  }
+
+  @Reaction(events.addressChanged)
+  async moved({ id, data }: ReceivedEvent<typeof events.addressChanged>, manager: EntityManager): Promise<void> {
+    await this.jobs.addNotice(manager, id, 'address-changed', data.subject);
+  }
 }

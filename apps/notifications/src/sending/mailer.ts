@@ -3,7 +3,7 @@ import type { OnModuleDestroy } from '@nestjs/common';
 import { createTransport } from 'nodemailer';
 import type { Transporter } from 'nodemailer';
 import { NotificationsConfig } from '../notifications.config.js';
-import type { RenderedMail } from '../templates/render-mail.js';
+import type { AddressedMail } from './preparation.js';
 
 const timeouts = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 30_000 };
 
@@ -26,13 +26,14 @@ export class Mailer implements OnModuleDestroy {
 
   /**
    * Hands a mail to the mail server. The same `id` gives the same Message-ID (RFC 5322 section 3.6.4), so that a
-   * mail sent twice is known as one. Throws the SMTP client's errors; see `failureOf`.
+   * mail sent twice is known as one. It counts as taken where one of several addresses took it. Throws the SMTP client's errors; see `failureOf`.
    */
-  async send(id: string, to: string, { subject, text, html }: RenderedMail): Promise<void> {
+  async send(id: string, { to, also, mail: { subject, text, html } }: AddressedMail): Promise<void> {
     await this.transport.sendMail({
       messageId: `<${id}@${this.config.domain}>`,
       from: { ...this.config.from },
       to: { name: '', address: to },
+      bcc: also.map((address) => ({ name: '', address })),
       subject,
       text,
       html,

@@ -1,15 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import { calls } from '@siegelpost/contracts';
 import { RpcClient } from '@siegelpost/service-kit';
-import type { NoticeKind, TakenJob } from '../mail-jobs/mail-jobs.js';
+import { isSafekeeping } from '../mail-jobs/job-kind.js';
+import type { NoticeKind } from '../mail-jobs/job-kind.js';
+import type { TakenJob } from '../mail-jobs/mail-jobs.js';
 import { NotificationsConfig } from '../notifications.config.js';
 import { renderMail } from '../templates/render-mail.js';
 import type { RenderedMail } from '../templates/render-mail.js';
 
-const { prepareMail, prepareRecoveryMail, getNoticeRecipient } = calls.identity;
+const { prepareMail, prepareRecoveryMail, prepareAddressMail, getNoticeRecipient } = calls.identity;
 
 export interface AddressedMail {
   readonly to: string;
+  /** Who gets the same without being named in it. */
+  readonly also: readonly string[];
   readonly mail: RenderedMail;
 }
 
@@ -22,27 +26,33 @@ export class Preparation {
   ) {}
 
   /** The mail, or null where it is no longer due. Throws Problem SERVICE_UNAVAILABLE. */
-  async of({ kind, invitation, generation, recovery, mailbox }: TakenJob): Promise<AddressedMail | null> {
+  async of({ kind, invitation, generation, recovery, addressChange, mailbox }: TakenJob): Promise<AddressedMail | null> {
     if (kind === 'recovery') return recovery === null ? null : this.recoveryMail(recovery);
+    if (kind === 'address') return addressChange === null ? null : this.addressMail(addressChange);
     if (kind !== 'invitation' && kind !== 'activation') return mailbox === null ? null : this.notice(kind, mailbox);
     return invitation === null || generation === null ? null : this.linkMail(kind, invitation, generation);
   }
 
   private async notice(kind: NoticeKind, mailbox: string): Promise<AddressedMail | null> {
-    const { recipient } = await this.identity.call(getNoticeRecipient, { mailbox });
+    const { recipient } = await this.identity.call(getNoticeRecipient, { mailbox, former: isSafekeeping(kind) });
     if (recipient === null) return null;
-    return { to: recipient.to, mail: renderMail(kind, recipient.language, { link: this.config.publicUrl }) };
+    return { to: recipient.to, also: recipient.also, mail: renderMail(kind, recipient.language, { link: this.config.publicUrl }) };
   }
 
   private async recoveryMail(recovery: string): Promise<AddressedMail | null> {
     const { mail } = await this.identity.call(prepareRecoveryMail, { recovery });
-    return mail === null ? null : { to: mail.to, mail: renderMail('recovery', mail.language, { link: mail.link }) };
+    return mail === null ? null : { to: mail.to, also: [], mail: renderMail('recovery', mail.language, { link: mail.link }) };
+  }
+
+  private async addressMail(change: string): Promise<AddressedMail | null> {
+    const { mail } = await this.identity.call(prepareAddressMail, { change });
+    return mail === null ? null : { to: mail.to, also: [], mail: renderMail('address', mail.language, { link: mail.link }) };
   }
 
   private async linkMail(kind: 'invitation' | 'activation', invitation: string, generation: number) {
     const { mail } = await this.identity.call(prepareMail, { kind, invitation, generation });
     if (mail === null) return null;
     const { to, language, link, name, practiceName } = mail;
-    return { to, mail: renderMail(kind, language, { link, name, practiceName }) };
+    return { to, also: [], mail: renderMail(kind, language, { link, name, practiceName }) };
   }
 }

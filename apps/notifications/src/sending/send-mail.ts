@@ -51,10 +51,10 @@ export class SendMail {
     return over ? this.jobs.failed(job) : this.jobs.postpone(job, pauseAfter(job.tries), true);
   }
 
-  private async send(job: TakenJob, { to, mail }: AddressedMail): Promise<void> {
+  private async send(job: TakenJob, addressed: AddressedMail): Promise<void> {
     const fields = { eventId: job.id, kind: job.kind, tries: job.tries };
     try {
-      await this.mailer.send(job.id, to, mail);
+      await this.mailer.send(job.id, addressed);
     } catch (error) {
       this.log.error('mail.refused', error, fields);
       return failureOf(error) === 'permanent' ? this.jobs.failed(job) : this.again(job);

@@ -1,4 +1,6 @@
-import type { Language, MailKind } from '@siegelpost/contracts';
+import type { Language } from '@siegelpost/contracts';
+import type { JobKind } from '../mail-jobs/job-kind.js';
+import { address, addressAsked, addressChanged } from './address-wording.js';
 
 /**
  * One mail in one language. Handlebars in every line: `name` and `practiceName` where the mail has them. The one
@@ -146,7 +148,7 @@ const passwordChanged: Record<Language, Wording> = {
   de: {
     subject: 'Ihr Passwort für Siegelpost wurde geändert',
     before: [
-      'Ihr Postfach hat ein neues Passwort. Überall sonst wurden Sie abgemeldet.',
+      'Ihr Postfach hat ein neues Passwort.',
       'Waren Sie das nicht? Dann sprechen Sie bitte sofort mit Ihrer Praxis. Hier melden Sie sich an:',
     ],
     action: 'Bei Siegelpost anmelden',
@@ -155,7 +157,7 @@ const passwordChanged: Record<Language, Wording> = {
   en: {
     subject: 'Your password for Siegelpost was changed',
     before: [
-      'Your mailbox has a new password. Everywhere else you were signed out.',
+      'Your mailbox has a new password.',
       'It was not you? Then please talk to your practice at once. Sign in here:',
     ],
     action: 'Sign in to Siegelpost',
@@ -163,7 +165,7 @@ const passwordChanged: Record<Language, Wording> = {
   },
 };
 
-export const wordings: Readonly<Record<MailKind, Record<Language, Wording>>> = {
+export const wordings: Readonly<Record<JobKind, Record<Language, Wording>>> = {
   invitation,
   activation,
   recovery,
@@ -171,4 +173,7 @@ export const wordings: Readonly<Record<MailKind, Record<Language, Wording>>> = {
   'super-pin-set': superPinSet,
   'super-pin-used': superPinUsed,
   'password-changed': passwordChanged,
+  address,
+  'address-asked': addressAsked,
+  'address-changed': addressChanged,
 };

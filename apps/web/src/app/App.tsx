@@ -29,7 +29,7 @@ function Pages({ link }: { readonly link: string | null }) {
       <Route path="/forgot">{inside ? <Redirect to="/inbox" replace /> : <ForgotPage />}</Route>
       <Route path="/sign-in">{inside ? <Redirect to="/inbox" replace /> : <SignInPage />}</Route>
       <Route path="/">{inside ? <Redirect to="/inbox" replace /> : <SignInPage />}</Route>
-      <Route>{inside ? <SignedIn /> : <SignInPage />}</Route>
+      <Route>{inside ? <SignedIn link={link} /> : <SignInPage />}</Route>
     </Switch>
   );
 }

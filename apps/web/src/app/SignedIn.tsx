@@ -7,6 +7,11 @@ import { InvitePage } from '../pages/invite/InvitePage.js';
 import { MailboxPage } from '../pages/mailbox/MailboxPage.js';
 import { DraftsPage } from '../pages/mailbox/DraftsPage.js';
 import { NotFoundPage } from '../pages/not-found/NotFoundPage.js';
+import { AddressPage } from '../pages/own-account/AddressPage.js';
+import { NewAddressPage } from '../pages/own-account/NewAddressPage.js';
+import { PasswordPage } from '../pages/own-account/PasswordPage.js';
+import { RenewPage } from '../pages/own-account/RenewPage.js';
+import { SessionsPage } from '../pages/own-account/SessionsPage.js';
 import { OutgoingPage } from '../pages/outgoing/OutgoingPage.js';
 import { SettingsPage } from '../pages/settings/SettingsPage.js';
 import { TasksPage } from '../pages/tasks/TasksPage.js';
@@ -16,8 +21,8 @@ import { useMe } from './SessionProvider.js';
 import { Shell } from './shell/Shell.js';
 import { useArrivals } from './useArrivals.js';
 
-/** All pages behind sign-in; loaded only then. */
-export default function SignedIn() {
+/** All pages behind sign-in; loaded only then. `link` is what an e-mail's link held. */
+export default function SignedIn({ link }: { readonly link: string | null }) {
   const { practice } = useMe();
   useArrivals();
   return (
@@ -34,6 +39,11 @@ export default function SignedIn() {
             <Route path="/contacts/:id?">{({ id }) => <ContactsPage id={id ?? null} />}</Route>
             <Route path="/folders"><FoldersPage /></Route>
             <Route path="/settings"><SettingsPage /></Route>
+            <Route path="/settings/password"><PasswordPage /></Route>
+            <Route path="/settings/renew"><RenewPage /></Route>
+            <Route path="/settings/address"><AddressPage /></Route>
+            <Route path="/address"><NewAddressPage link={link} /></Route>
+            <Route path="/settings/sessions"><SessionsPage /></Route>
             {practice !== null && <Route path="/invite"><InvitePage /></Route>}
             {practice !== null && <Route path="/invitations"><InvitationsPage /></Route>}
             <Route path="/tasks"><TasksPage /></Route>

@@ -1,4 +1,4 @@
-import { otherMembers, pathMembers, routes, SessionBegun, unattendedHeader, type Route, type RouteId } from '@siegelpost/contracts';
+import { beginsSession, otherMembers, pathMembers, routes, SessionBegun, unattendedHeader, type Route, type RouteId } from '@siegelpost/contracts';
 import { ClientError } from '../errors.js';
 import type { Presence } from '../ports/presence.js';
 import type { RouteInput, RouteOutput, Transport } from '../ports/transport.js';
@@ -28,7 +28,7 @@ export class HttpTransport implements Transport {
     const route: Route = { id, ...routes[id] };
     const answer = await this.answered(route, input as Record<string, unknown>, signal);
     if (!answer.ok) throw await problemOf(answer);
-    const schema = route.session === 'begins' ? SessionBegun : route.call.output;
+    const schema = beginsSession(route) ? SessionBegun : route.call.output;
     const parsed = schema.safeParse(await answer.json().catch(() => null));
     if (!parsed.success) throw new ClientError('INTERNAL', `the answer of ${id} is not well formed`);
     await this.keepSession(route, parsed.data);
@@ -69,7 +69,7 @@ export class HttpTransport implements Transport {
   }
 
   private async keepSession(route: Route, answer: unknown): Promise<void> {
-    if (route.session === 'begins') {
+    if (beginsSession(route)) {
       await this.options.session.keep(SessionBegun.parse(answer).sessionToken);
     } else if (route.session === 'ends') {
       await this.options.session.forget();

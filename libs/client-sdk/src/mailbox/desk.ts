@@ -1,4 +1,4 @@
-import type { Invitation } from '@siegelpost/contracts';
+import type { Invitation, SessionInfo } from '@siegelpost/contracts';
 import { saveAttachment } from '../attachments/save-attachment.js';
 import { Uploads } from '../attachments/uploads.js';
 import { CodeTries } from '../contacts/code-tries.js';
@@ -51,6 +51,11 @@ export class Desk {
 
   get signedIn(): SignedIn {
     return this.mailbox.signedIn;
+  }
+
+  /** Goes on with the account as it is after a change. */
+  renew(info: SessionInfo): void {
+    this.mailbox.signedIn = { ...this.mailbox.signedIn, info };
   }
 
   /** One run at a time; who asks while one is going on waits for that one and the next. */

@@ -8,7 +8,8 @@ import type { MailboxState } from './mailbox-state.js';
 export interface OpenMailbox {
   readonly ports: Ports;
   readonly directory: Directory;
-  readonly signedIn: SignedIn;
+  /** Another one once the account was changed: never kept beside it. */
+  signedIn: SignedIn;
   readonly state: MailboxState;
   readonly emit: (change: Change) => void;
 }

@@ -1,21 +1,17 @@
-import { StoredKeyring } from '@siegelpost/contracts';
-import { mergeKeyrings, randomBytes, sealSlot, slotKey, VaultError } from '@siegelpost/crypto';
-import { toBase64url } from '@siegelpost/crypto-verify';
 import type { Directory } from '../directory/directory.js';
 import { ClientError } from '../errors.js';
 import type { ActOptions, RecoveryDetails } from '../facade.js';
 import type { PinnedInstallation } from '../installation/pinned-installation.js';
 import { isUnclear, type Begun } from '../onboarding/pending.js';
 import type { Ports } from '../ports/ports.js';
-import { openOwnKeyring, type OpenedArk, type OpenedKeyring } from '../session/open-keyring.js';
-import { register, type Registered } from '../session/opaque.js';
+import type { OpenedArk } from '../session/open-keyring.js';
+import { register } from '../session/opaque.js';
 import { requireGoodPassword } from '../password/password-rules.js';
 import { signBundle } from '../session/statements.js';
+import { onNewestKeyring } from './newest-keyring.js';
 import { nextKeyring } from './next-keyring.js';
 import { openRecovery, type OpenedRecovery } from './open-recovery.js';
-
-/** Keyrings that other devices may have saved meanwhile before it is given up. */
-const TRIES = 4;
+import { sealedCredential } from './sealed-credential.js';
 
 /** A request that was posted and whose answer may have been lost: the same bytes are posted again. */
 interface Posted {
@@ -83,22 +79,12 @@ export class Recoveries {
     );
     const { account, subject } = view;
     const credential = await sealedCredential(registered, subject, opened);
-    let ring = first;
-    for (let left = TRIES; ; left -= 1) {
-      const bundle = JSON.stringify({
-        ...credential,
-        ...(await nextKeyring(opened, ring.current, ring.keyring)),
-      });
+    return onNewestKeyring(this.directory, subject, opened, first, async (ring) => {
+      const bundle = JSON.stringify({ ...credential, ...(await nextKeyring(opened, ring.current, ring.keyring)) });
       const party = { installation: installation.installation, account, subject, keys: ring.newest };
       const request = await signBundle(this.ports.transport, party, 'credential-set', bundle);
-      try {
-        return await this.post(token, { password, request }, options);
-      } catch (error) {
-        const newer = conflicting(error);
-        if (left === 1 || newer === null) throw error;
-        ring = await this.merged(subject, opened, ring, newer);
-      }
-    }
+      return this.post(token, { password, request }, options);
+    });
   }
 
   private async post(token: string, posted: Posted, { signal }: ActOptions): Promise<Begun> {
@@ -110,42 +96,4 @@ export class Recoveries {
       throw error;
     }
   }
-
-  /** What another device saved meanwhile, with all that this one holds; never an older one. */
-  private async merged(
-    subject: string,
-    opened: OpenedArk,
-    mine: OpenedKeyring,
-    newer: StoredKeyring,
-  ): Promise<OpenedKeyring> {
-    const ring = await openOwnKeyring(this.directory, subject, opened, newer, mine.current);
-    try {
-      return { ...ring, keyring: mergeKeyrings(mine.keyring, ring.keyring) };
-    } catch (cause) {
-      throw cause instanceof VaultError ? new ClientError('RECOVERY_REFUSED', undefined, { cause }) : cause;
-    }
-  }
-}
-
-/** Record, id and slot of a new password over the same ARK. */
-async function sealedCredential(
-  { record, exportKey }: Registered,
-  subject: string,
-  { ark, arkVersion }: OpenedArk,
-) {
-  const credentialId = toBase64url(randomBytes(16));
-  const binding = { type: 'password', subject, slotId: credentialId, arkVersion } as const;
-  const blob = await sealSlot(await slotKey(exportKey, binding), binding, ark);
-  return {
-    record,
-    credentialId,
-    slot: { type: 'password', slotId: credentialId, arkVersion, blob: toBase64url(blob) },
-  };
-}
-
-/** The present keyring that a conflict came with. */
-function conflicting(error: unknown): StoredKeyring | null {
-  if (!(error instanceof ClientError) || error.code !== 'KEYRING_CONFLICT') return null;
-  const parsed = StoredKeyring.safeParse(error.extra.current);
-  return parsed.success ? parsed.data : null;
 }

@@ -42,7 +42,8 @@ export class Sessions {
   async enter(info: SessionInfo, opened: OpenedArk): Promise<SignedIn> {
     const known = await this.knownOf(info);
     const { signedIn, opened: ring } = await openAccount(this.ports, this.directory, info, opened, known?.keyring ?? null);
-    const slotId = known?.slotId !== undefined && (await openDeviceSlot(this.ports, known)) !== null ? known.slotId : await this.putSlot(signedIn, opened);
+    const kept = known?.arkVersion === opened.arkVersion && (await openDeviceSlot(this.ports, known)) !== null ? known.slotId : null;
+    const slotId = kept ?? (await this.putSlot(signedIn, opened));
     const { account, subject } = info;
     await writeDeviceSession(this.ports.store, { account, subject, slotId, arkVersion: opened.arkVersion, keyring: [...ring.current], superPin: known?.superPin });
     return signedIn;

@@ -1,6 +1,7 @@
 import { mailboxesOf, type RouteId } from '@siegelpost/contracts';
 import { ClientError } from '../errors.js';
 import type { RouteInput, RouteOutput } from '../ports/transport.js';
+import { accountHandlers } from './fake-account.js';
 import { recoveryHandlers } from './fake-recovery.js';
 import type { FakeLine, FakeServer } from './fake-server.js';
 
@@ -11,6 +12,7 @@ export function handlersOf(server: FakeServer, line: FakeLine): Handlers {
   return {
     ...identityHandlers(server, line),
     ...recoveryHandlers(server, line),
+    ...accountHandlers(server, line),
     ...keysHandlers(server, line),
     ...messagingHandlers(server, line),
     ...attachmentsHandlers(server),

@@ -37,6 +37,10 @@ export class FakeIdentity {
   /** Tokens of sessions whose password was proven again. */
   readonly fresh = new Set<string>();
   readonly recoveries = new Map<string, Recovery>();
+  /** Request that changed a password last, by the session that asked. */
+  private readonly changed = new Map<string, { request: string; account: string }>();
+  /** Requests for another address, by token. */
+  private readonly addressChanges = new Map<string, { account: string; address: string }>();
   private readonly logins = new Map<string, { state: string; account: string }>();
   private readonly ids = new Map<string, string>();
 
@@ -165,6 +169,49 @@ export class FakeIdentity {
     for (const [session, owner] of this.sessions) if (owner === account) this.sessions.delete(session);
     for (const one of this.recoveries.values()) if (one.account === account) one.used = bundle + auth;
     return this.begin(account);
+  }
+
+  /** @param fresh the account of the session, if its password was just proven */
+  changePassword(sessionToken: string, { bundle, auth, endOthers }: RouteInput<'changePassword'>, fresh: () => string, renewal = false) {
+    const before = this.changed.get(sessionToken);
+    if (before?.request === bundle + auth) return this.begin(before.account);
+    const account = fresh();
+    const { info } = this.accounts.get(account) ?? {};
+    if (info === undefined) throw new ClientError('SESSION_ENDED');
+    const store = renewal ? this.keys.storeRenewal.bind(this.keys) : this.keys.storeCredential.bind(this.keys);
+    const { record, credentialId } = store(account, info.subject, bundle, auth);
+    this.accounts.set(account, { info: { ...info, credentialId }, record });
+    for (const [session, owner] of this.sessions) {
+      if (session === sessionToken || (endOthers && owner === account)) this.sessions.delete(session);
+      if (owner === account) this.fresh.delete(session);
+    }
+    this.changed.set(sessionToken, { request: bundle + auth, account });
+    return this.begin(account);
+  }
+
+  askAddress(account: string, address: string): void {
+    this.addressChanges.set(token(), { account, address: normaliseAddress(address) });
+  }
+
+  /** The link that the newest mail to a new address would hold. */
+  addressLink(): string {
+    return `https://post.example/address#t=${[...this.addressChanges.keys()].at(-1) ?? ''}`;
+  }
+
+  addressOf(secret: string, account: string): string {
+    const change = this.addressChanges.get(secret);
+    if (change?.account !== account) throw new ClientError('LINK_UNKNOWN');
+    return change.address;
+  }
+
+  confirmAddress(secret: string, account: string): void {
+    const address = this.addressOf(secret, account);
+    const known = this.accounts.get(account);
+    if (known === undefined) throw new ClientError('SESSION_ENDED');
+    this.addressChanges.delete(secret);
+    this.ids.set(known.info.address, randomUUID());
+    this.ids.set(address, account);
+    this.accounts.set(account, { ...known, info: { ...known.info, address } });
   }
 
   invite(input: RouteInput<'createInvitation'>): Invitation {

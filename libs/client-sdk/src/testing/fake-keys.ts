@@ -1,6 +1,6 @@
-import { ActivationBundle, CredentialBundle, PracticeBundle, SlotDeleteBundle, SlotPutBundle, SuperPinBundle, type Keyring, type Slot, type StoredKeyring } from '@siegelpost/contracts';
+import { ActivationBundle, AddressBundle, CredentialBundle, PracticeBundle, RenewalBundle, SlotDeleteBundle, SlotPutBundle, SuperPinBundle, type Keyring, type Slot, type StoredKeyring } from '@siegelpost/contracts';
 import { newSeed } from '@siegelpost/crypto';
-import { kemKid, fromBase64url, sha256Text, toBase64url, verifyGenesis, verifyProfile, verifyStatement } from '@siegelpost/crypto-verify';
+import { kemKid, fromBase64url, sha256Text, toBase64url, verifyChain, verifyGenesis, verifyProfile, verifyStatement } from '@siegelpost/crypto-verify';
 import type { StatementPurpose } from '@siegelpost/crypto-verify';
 import { ClientError } from '../errors.js';
 
@@ -74,11 +74,27 @@ export class FakeKeys {
     return { record, credentialId };
   }
 
+  /** New keys take the place of the old ones at once. */
+  storeRenewal(account: string, subject: string, bundle: string, auth: string): { record: string; credentialId: string } {
+    this.requireOwn(account, subject, 'account-renew', bundle, auth);
+    const { record, credentialId, slot, keyring, previous, entry } = RenewalBundle.parse(JSON.parse(bundle));
+    const entries = [...(this.entries.get(subject) ?? []), entry];
+    verifyChain(entries, subject);
+    this.storeNext(keyring, previous);
+    this.entries.set(subject, entries);
+    this.superPins.delete(subject);
+    this.slots.set(slot.slotId, slot);
+    return { record, credentialId };
+  }
+
+  permitAddress(account: string, subject: string, bundle: string, auth: string): string {
+    this.requireOwn(account, subject, 'address-set', bundle, auth);
+    return AddressBundle.parse(JSON.parse(bundle)).address;
+  }
+
   /** kid of a subject's current KEM key. */
   currentKid(subject: string): string {
-    const [entry] = this.entries.get(subject) ?? [];
-    if (entry === undefined) throw new ClientError('SUBJECT_NOT_FOUND');
-    return kemKid(fromBase64url(verifyGenesis(entry).payload.keys.kem));
+    return kemKid(fromBase64url(this.newestOf(subject, 'SUBJECT_NOT_FOUND').payload.keys.kem));
   }
 
   private storeNext(keyring: Keyring, previous: string): void {
@@ -97,9 +113,13 @@ export class FakeKeys {
   }
 
   private requireOwn(account: string, subject: string, purpose: StatementPurpose, body: string, auth: string): void {
-    const [entry] = this.entries.get(subject) ?? [];
-    if (entry === undefined) throw new ClientError('AUTH_INVALID');
-    this.requireStatement(auth, { account, subject, purpose, body, ed25519: verifyGenesis(entry).payload.keys.ed25519 });
+    this.requireStatement(auth, { account, subject, purpose, body, ed25519: this.newestOf(subject, 'AUTH_INVALID').payload.keys.ed25519 });
+  }
+
+  private newestOf(subject: string, otherwise: 'AUTH_INVALID' | 'SUBJECT_NOT_FOUND') {
+    const entries = this.entries.get(subject);
+    if (entries === undefined) throw new ClientError(otherwise);
+    return verifyChain(entries, subject).newest;
   }
 
   private requireStatement(auth: string, expected: { account: string; subject: string; purpose: StatementPurpose; body: string; ed25519: string }): void {

@@ -51,6 +51,16 @@ export class DeviceVault {
   }
 }
 
+/** Seals what rests on the device under another account root key; what does not open is left. @param ark 32 bytes, secret */
+export async function resealVault(store: DeviceStore, from: DeviceVault, ark: Uint8Array): Promise<void> {
+  const to = await DeviceVault.open(store, ark);
+  for (const path of await store.names(PREFIX)) {
+    const name = path.slice(PREFIX.length);
+    const value = await from.get(name);
+    if (value !== null) await to.set(name, value);
+  }
+}
+
 /** Deletes everything that was sealed on this device, for whichever account. */
 export async function clearVault(store: DeviceStore): Promise<void> {
   for (const name of await store.names(PREFIX)) await store.delete(name);

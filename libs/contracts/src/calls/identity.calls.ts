@@ -4,6 +4,7 @@ import * as invitation from '../identity/invitation.js';
 import * as mail from '../identity/mail.js';
 import * as recovery from '../identity/recovery.js';
 import * as onboarding from '../identity/onboarding.js';
+import { accountCalls } from './account.calls.js';
 import { callsOf } from './call.js';
 
 const call = callsOf('identity');
@@ -40,6 +41,7 @@ export const identityCalls = {
   /** Proves the password again and begins no session: this one counts as fresh for 5 minutes. */
   confirmLogin: call('login.confirm', recovery.LoginConfirm, recovery.LoginConfirmed, open),
   checkFreshness: call('session.fresh', recovery.FreshnessInput, recovery.Freshness, { auth: 'none', callers: ['keys'] }),
+  ...accountCalls,
   getSession: call('session.get', login.SessionGet, login.SessionInfo, { auth: 'none' }),
   endSession: call('session.end', login.SessionTokenInput, Empty, { auth: 'none' }),
   mintAccessToken: call('session.mint', login.MintInput, login.Minted, { auth: 'none' }),
@@ -49,7 +51,7 @@ export const identityCalls = {
     auth: 'none',
     callers: ['notifications'],
   }),
-  getNoticeRecipient: call('recipient.get', mail.MailboxInput, mail.NoticeRecipient, {
+  getNoticeRecipient: call('recipient.get', mail.NoticeInput, mail.NoticeRecipient, {
     auth: 'none',
     callers: ['notifications'],
   }),

@@ -1,4 +1,5 @@
 import { Empty } from '../scalars/scalars.js';
+import * as account from '../identity/account.js';
 import * as keys from '../keys/bundle.js';
 import * as superPin from '../keys/super-pin.js';
 import { callsOf } from './call.js';
@@ -12,6 +13,10 @@ export const keysCalls = {
     auth: 'none',
     callers: ['identity'],
   }),
+  /** Whether the subject's key signed for another address; spends the statement. */
+  permitAddress: call('address.permit', account.AddressPermit, account.AddressBundle, { auth: 'none', callers: ['identity'] }),
+  /** New keys of a subject, stored beside those in use until identity has the new password. */
+  storeRenewal: call('renewal.store', superPin.CredentialStore, superPin.CredentialStored, { auth: 'none', callers: ['identity'] }),
   getSuperPin: call('super-pin.get', Empty, superPin.SuperPinState),
   /** A conflict answers as putKeyring does. */
   setSuperPin: call('super-pin.set', keys.SignedBundle, Empty),

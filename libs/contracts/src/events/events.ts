@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AccountId, AttachmentId, Counter, InvitationId, MessageId, Sequence, SlotId, SubjectId, Time } from '../scalars/scalars.js';
+import { AddressChangeId } from '../identity/account.js';
 import { RecoveryId } from '../identity/recovery.js';
 import { MessageClass } from '../messaging/message.js';
 import type { ServiceName } from '../identity/login.js';
@@ -41,7 +42,7 @@ const event = <D extends z.ZodType>(
   data,
 });
 
-/** What a mail is about. */
+/** What a mail is about; mails of later kinds are told as notices, for a kind more would be another event. */
 export const MailKind = z.enum([
   'invitation', 'activation', 'recovery', 'notice', 'super-pin-set', 'super-pin-used', 'password-changed',
 ]);
@@ -69,13 +70,22 @@ export const events = {
   credentialChanged: event('identity', 'credential.changed', 'An account has another password; its slot is `credential`.', z.object({
     account: AccountId, subject: SubjectId, credential: SlotId,
   }), { consumers: ['keys', 'notifications'] }),
+  addressAsked: event('identity', 'address.asked', 'Who is signed in asked for another address of the account.', z.object({
+    account: AccountId, subject: SubjectId,
+  }), { consumers: ['notifications'] }),
+  addressIssued: event('identity', 'address.issued', 'A link that proves a new address is due by mail; told for addresses in use too.', z.object({
+    change: AddressChangeId,
+  }), { consumers: ['notifications'] }),
+  addressChanged: event('identity', 'address.changed', 'An account has another address.', z.object({
+    account: AccountId, subject: SubjectId,
+  }), { consumers: ['notifications'] }),
   superPinSet: event('keys', 'super-pin.set', 'A subject has a new Super PIN; the one before is dead.', z.object({ subject: SubjectId }), { consumers: ['notifications'] }),
   superPinReleased: event('keys', 'super-pin.released', 'Slot and keyring were given to who showed a recovery token and the Super PIN\'s signature.', z.object({
     subject: SubjectId,
   }), { consumers: ['notifications'] }),
   entryLogged: event('keys', 'entry.logged', 'A key entry was stored and has its leaf in the log.', z.object({
     subject: SubjectId, seq: z.int().min(0), epoch: z.int().min(1), leaf: z.int().min(0),
-  })),
+  }), { consumers: ['messaging'] }),
   messageAccepted: event('messaging', 'message.accepted', 'A letter with attachments was accepted for all its recipients; confirms the references to them.', z.object({
     sender: SubjectId, mid: MessageId, attachments: z.array(AttachmentId),
   }), { consumers: ['attachments'] }),

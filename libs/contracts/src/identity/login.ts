@@ -65,7 +65,15 @@ export const Attended = z.boolean().default(true);
 export const SessionGet = z.strictObject({ sessionToken: base64urlExact(32), attended: Attended });
 export const ServiceName = z.enum(['identity', 'keys', 'messaging', 'attachments', 'notifications']);
 export type ServiceName = z.infer<typeof ServiceName>;
-export const MintInput = z.strictObject({ sessionToken: base64urlExact(32), audience: ServiceName, attended: Attended });
+/** What a session is used by, as far as its requests say; null where they do not. */
+export const SessionClient = z.object({ program: z.string().max(40).nullable(), system: z.string().max(40).nullable() });
+export type SessionClient = z.infer<typeof SessionClient>;
+export const MintInput = z.strictObject({
+  sessionToken: base64urlExact(32),
+  audience: ServiceName,
+  attended: Attended,
+  client: SessionClient.optional(),
+});
 export const Minted = z.object({ accessToken: z.string().max(8192), expiresAt: Time });
 
 /** Claims of an access token (JWS ES256, 5 minutes, one audience). `iss` is the installation id. */

@@ -34,7 +34,12 @@ export const PreparedRecoveryMail = z.object({
     .nullable(),
 });
 export const MailboxInput = z.strictObject({ mailbox: SubjectId });
+export const NoticeInput = z.strictObject({
+  mailbox: SubjectId,
+  /** Whether it is about what opens the mailbox: then addresses that it had a short time ago are told too. */
+  former: z.boolean().default(false),
+});
 /** Where a mailbox's notices go; null for a mailbox without one. */
 export const NoticeRecipient = z.object({
-  recipient: z.object({ to: MailAddress, language: Language }).nullable(),
+  recipient: z.object({ to: MailAddress, also: z.array(MailAddress).default([]), language: Language }).nullable(),
 });

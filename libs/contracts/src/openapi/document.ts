@@ -6,7 +6,7 @@ import { SessionBegun } from '../identity/login.js';
 import { eventStreamPath } from '../routes/routes.js';
 import { allRoutes } from '../routes/routes.js';
 import { SubjectId } from '../scalars/scalars.js';
-import { otherMembers, pathSchemas } from '../routes/route.js';
+import { beginsSession, otherMembers, pathSchemas, readsSession } from '../routes/route.js';
 import type { Route } from '../routes/route.js';
 
 const parameter = (place: 'path' | 'query', name: string, schema: z.ZodType): Json => ({
@@ -24,12 +24,12 @@ function operation(route: Route): Json {
     ...(inQuery ? Object.entries(members).map(([name, schema]) => parameter('query', name, schema)) : []),
   ];
   const body = !inQuery && route.method !== 'DELETE' ? z.strictObject(members) : null;
-  const answer = route.session === 'begins' ? SessionBegun : route.call.output;
+  const answer = beginsSession(route) ? SessionBegun : route.call.output;
   const problem = { description: 'Refused', content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/ProblemDetails' } } } };
   return {
     operationId: route.id,
     summary: route.summary,
-    ...(route.call.auth === 'session' || route.session === 'reads' || route.session === 'ends'
+    ...(route.call.auth === 'session' || readsSession(route)
       ? { security: [{ session: [] }, { bearer: [] }] }
       : { security: [] }),
     ...(parameters.length === 0 ? {} : { parameters }),

@@ -15,11 +15,18 @@ export interface Route {
   /** Status of the answer when all went well. */
   readonly status: 200 | 201 | 204;
   /**
-   * What the gateway does about the session: `begins` it from the answer, `reads` or `ends` it by its token,
-   * or nothing beside the access token that the call asks for.
+   * What the gateway does about the session: `begins` it from the answer, `reads` or `ends` it by its token, `renews`
+   * it, which is both the first and the second, or nothing beside the access token that the call asks for.
    */
-  readonly session?: 'begins' | 'reads' | 'ends';
+  readonly session?: 'begins' | 'reads' | 'ends' | 'renews';
 }
+
+/** Whether the answer begins a session. */
+export const beginsSession = ({ session }: Pick<Route, 'session'>): boolean => session === 'begins' || session === 'renews';
+
+/** Whether the session's token is a member of the call's input, which the gateway adds. */
+export const readsSession = ({ session }: Pick<Route, 'session'>): boolean =>
+  session === 'reads' || session === 'ends' || session === 'renews';
 
 /** Members of the input that stand in the path. */
 export const pathMembers = (path: string): string[] => [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => String(name));
@@ -31,7 +38,7 @@ const membersOf = (schema: z.ZodType): Record<string, z.ZodType> =>
 export const otherMembers = (route: Route): Record<string, z.ZodType> => {
   const inPath = new Set(pathMembers(route.path));
   // The gateway knows these by itself.
-  const held = route.session === 'reads' || route.session === 'ends' ? new Set(['sessionToken', 'attended']) : new Set<string>();
+  const held = readsSession(route) ? new Set(['sessionToken', 'attended']) : new Set<string>();
   return Object.fromEntries(
     Object.entries(membersOf(route.call.input)).filter(([name]) => !inPath.has(name) && !held.has(name)),
   );

@@ -85,7 +85,8 @@ function genesisPayload(
   };
 }
 
-function publicPair(keys: SigningPair): SignaturePair {
+/** The public half of a pair as entries hold it. */
+export function publicPair(keys: SigningPair): SignaturePair {
   return { ed25519: toBase64url(keys.ed25519.publicKey), mldsa65: toBase64url(keys.mldsa65.publicKey) };
 }
 

@@ -32,10 +32,12 @@ interface Props {
   readonly onChange: (password: string) => void;
   readonly check: PasswordCheck;
   readonly error: string | undefined;
+  /** What the field is called where the present password stands beside it. */
+  readonly label?: string;
 }
 
 /** A new password: show and hide, paste allowed, live meter, the three rules, four words suggested. The rules are heard on blur. */
-export function PasswordChoice({ id, value, onChange, check, error }: Props) {
+export function PasswordChoice({ id, value, onChange, check, error, label }: Props) {
   const { account: { password: words }, problems } = useWords();
   const announce = useAnnounce();
   const [touched, touch] = useState(false);
@@ -49,7 +51,7 @@ export function PasswordChoice({ id, value, onChange, check, error }: Props) {
   };
   return (
     <div className="stack">
-      <PasswordField id={id} label={words.label} autoComplete="new-password" visibility={visibility} value={value} onChange={onChange} onBlur={hear} error={error ?? (touched && check.tooLong ? problems.PASSWORD_TOO_LONG : undefined)} />
+      <PasswordField id={id} label={label ?? words.label} autoComplete="new-password" visibility={visibility} value={value} onChange={onChange} onBlur={hear} error={error ?? (touched && check.tooLong ? problems.PASSWORD_TOO_LONG : undefined)} />
       <Meter estimate={check.estimate} />
       <ul className="rules">
         {rules.map(([met, text]) => (

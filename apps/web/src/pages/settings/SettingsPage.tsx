@@ -5,6 +5,7 @@ import { Button } from '../../design/button/Button.js';
 import { OneOf, Tick } from '../../design/field/Choices.js';
 import { Page } from '../../design/page/Page.js';
 import { usePreferences } from '../../preferences/PreferencesProvider.js';
+import { AccountLinks } from '../own-account/AccountLinks.js';
 
 /** How it looks and reads on this device, and the way out. */
 export function SettingsPage() {
@@ -23,6 +24,7 @@ export function SettingsPage() {
       <section className="stack">
         <h2>{settings.account}</h2>
         <p><b>{me.name}</b><br /><span className="quiet-text">{me.address}</span></p>
+        <AccountLinks />
         <p className="small quiet-text">{settings.signOutText}</p>
         <div><Button look="outline" icon={LogOut} onPress={signOut}>{settings.signOut}</Button></div>
       </section>

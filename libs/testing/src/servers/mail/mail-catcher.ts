@@ -2,6 +2,7 @@ import type { Server } from 'node:http';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { SMTPServer } from 'smtp-server';
+import type { SMTPServerAddress } from 'smtp-server';
 import { freePort } from '../process/ports.js';
 import type { CaughtMail } from './mail.js';
 import { MailFolder } from './mail-folder.js';
@@ -71,8 +72,9 @@ function smtpServer(mails: MailFolder, refusals: Refusals): SMTPServer {
       const refused = refusals.recipients.has(address);
       done(refused ? Object.assign(new Error('No such mailbox'), { responseCode: 550 }) : undefined);
     },
-    onData: (stream, _session, done) => {
+    onData: (stream, { envelope }, done) => {
       bytesOf(stream)
+        .then((raw) => Buffer.concat([deliveredTo(envelope.rcptTo), raw]))
         .then((raw) => accept(mails, refusals, raw))
         .then(() => done(), done);
     },
@@ -86,6 +88,10 @@ async function accept(mails: MailFolder, refusals: Refusals, raw: Buffer): Promi
   }
   await mails.keep(raw);
 }
+
+/** Who got the mail, as RFC 9228 notes it at delivery; hidden copies show by it. */
+const deliveredTo = (recipients: readonly SMTPServerAddress[]): Buffer =>
+  Buffer.from(recipients.map(({ address }) => `Delivered-To: ${address}\r\n`).join(''));
 
 async function bytesOf(stream: Readable): Promise<Buffer> {
   const chunks: Buffer[] = [];
