@@ -8,6 +8,9 @@ import { Accounts } from './accounts/accounts.js';
 import { ActivationController } from './activation/activation.controller.js';
 import { CompleteActivation } from './activation/complete-activation.js';
 import { StartActivation } from './activation/start-activation.js';
+import { AcceptInvitation } from './connections/accept-invitation.js';
+import { ConnectionsController } from './connections/connections.controller.js';
+import { Connections } from './connections/connections.js';
 import { Housekeeping } from './housekeeping.js';
 import { IdentityConfig } from './identity.config.js';
 import { identityDatabase } from './identity.database.js';
@@ -62,6 +65,7 @@ import { Clock } from './time/clock.js';
 
 const controllers: Type[] = [
   ActivationController,
+  ConnectionsController,
   InvitationsController,
   LoginController,
   MailsController,
@@ -72,11 +76,11 @@ const controllers: Type[] = [
   SigningKeysController,
 ];
 const shared: Type[] = [
-  AccountFlip, AccountIds, Accounts, Clock, CredentialFlip, InvitationLimit, Invitations, LinkLimit, Links, LinkTokens,
+  AccountFlip, AccountIds, Accounts, Clock, Connections, CredentialFlip, InvitationLimit, Invitations, LinkLimit, Links, LinkTokens,
   LoginDelays, LoginStates, LoginSuccess, NewPractices, OpaqueServer, Practices, Recoveries, Sessions, SetupTokens, SigningKeys,
 ];
 const commands: Type[] = [
-  BeginRegistration, CompleteActivation, CompleteRecovery, ConfirmLogin, CreateInvitation, CreatePractice,
+  AcceptInvitation, BeginRegistration, CompleteActivation, CompleteRecovery, ConfirmLogin, CreateInvitation, CreatePractice,
   DeclineRegistration, FinishLogin, MintAccessToken, NoteRelease, RenewLink, RequestRecovery, ResendInvitation, RevokeInvitation,
   StartActivation, StartLogin, StartRecovery, StartSetup,
 ];

@@ -39,6 +39,7 @@ export class FakeKeys {
     const keys = new FakeKeys();
     await stage.answer(calls.keys.storeBundle, (input) => keys.store(input));
     await stage.answer(calls.keys.storeCredential, (input) => keys.store(input));
+    await stage.answer(calls.keys.permitAcceptance, (input) => keys.permit(input));
     return keys;
   }
 
@@ -47,6 +48,15 @@ export class FakeKeys {
     let release = (): void => undefined;
     this.held = new Promise((resolve) => (release = resolve));
     return () => release();
+  }
+
+  /** Whom keys was asked about, the newest last. */
+  readonly asked: { account: string; subject: string }[] = [];
+
+  private async permit({ account, subject, bundle }: InputOf<typeof calls.keys.permitAcceptance>) {
+    this.asked.push({ account, subject });
+    if (this.refusal !== null) throw new Problem(this.refusal);
+    return JSON.parse(bundle) as { token: string };
   }
 
   private async store({ account, bundle }: StoreInput | CredentialInput) {

@@ -19,6 +19,7 @@ import { MessagingTables1764000000000 } from './migrations/1764000000000-messagi
 import { MailboxBytes1764200000000 } from './migrations/1764200000000-mailbox-bytes.js';
 import { PairsStore } from './pairs/pairs.store.js';
 import { OnAccountActivated } from './reactions/on-account-activated.js';
+import { OnAccountConnected } from './reactions/on-account-connected.js';
 import { OnPracticeCreated } from './reactions/on-practice-created.js';
 import { DeliverLetters } from './sending/deliver-letters.js';
 import { IntakeFactsQuery } from './sending/intake-facts.js';
@@ -47,7 +48,7 @@ export class MessagingModule {
         }),
       ],
       controllers: [SendingController, LettersController, MailboxesController],
-      providers: [{ provide: MessagingConfig, useValue: config }, ...stores, ...commands, OnAccountActivated, OnPracticeCreated],
+      providers: [{ provide: MessagingConfig, useValue: config }, ...stores, ...commands, OnAccountActivated, OnAccountConnected, OnPracticeCreated],
     };
   }
 }

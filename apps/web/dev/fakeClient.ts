@@ -15,6 +15,7 @@ const wait = (ms: number, signal?: AbortSignal): Promise<void> =>
   });
 
 const patient: Me = { account: 'u', address: 'helga.brandt@example.org', name: 'Helga Brandt', language: 'de', mailboxId: 'me', practice: null, expiresAt: now() };
+const second: Me = { ...patient, account: 's', address: 'h.brandt@firma.example' };
 const practice: Me = { account: 'p', address: 'jonas.weber@example.org', name: 'Jonas Weber', language: 'de', mailboxId: 'me', practice: { name: 'Hausarztpraxis am Lindenplatz', role: 'administrator' }, expiresAt: now() };
 
 const invitationOf = (name: string, state: Invitation['state'], n: number): Invitation => ({
@@ -30,12 +31,12 @@ const tasksOfPractice: readonly Task[] = [
 const summaryOf = ({ body: _body, author: _author, replyTo: _replyTo, missing: _missing, ...summary }: Letter): LetterSummary => summary;
 
 /** The client in memory, for looking at every page and state. Never part of the product's bundle. */
-const patientScenes: readonly string[] = ['patient', 'ending', 'idle', 'limit'];
+const patientScenes: readonly string[] = ['patient', 'second', 'ending', 'idle', 'limit'];
 
-export const createFakeClient = (scene: Pick<Scene, 'as' | 'empty'>): Client => {
+export const createFakeClient = (scene: Pick<Scene, 'as' | 'empty' | 'invited'>): Client => {
   const listeners = new Set<(change: Change) => void>();
   const tell = (change: Change): void => listeners.forEach((listener) => listener(change));
-  let me: Me | null = patientScenes.includes(scene.as) ? patient : scene.as === 'practice' ? practice : null;
+  let me: Me | null = scene.as === 'second' ? second : patientScenes.includes(scene.as) ? patient : scene.as === 'practice' ? practice : null;
   let contacts: readonly Contact[] = scene.empty ? [] : scene.as === 'practice' ? patients : practices;
   let letters: Letter[] = scene.empty ? [] : lettersFrom(contacts, me?.name ?? '');
   let drafts: Draft[] = scene.empty ? [] : [{ id: 'd1', to: [contacts[0]?.mailboxId ?? ''], subject: 'Aufnahmen für den MRT-Termin am 21. Mai', body: 'Guten Tag,\n\nwie besprochen schicke ich Ihnen meine älteren Aufnahmen vom Knie und die Überweisung.\n\nBrauchen Sie noch etwas von mir?\n\nFreundliche Grüße\nHelga Brandt', savedAt: now() }];
@@ -72,7 +73,14 @@ export const createFakeClient = (scene: Pick<Scene, 'as' | 'empty'>): Client => 
     },
     viewRegistration: async () => {
       await wait(100);
-      return { name: 'Helga Brandt', address: 'helga.brandt@example.org', language: 'de', practiceName: 'Hausarztpraxis am Lindenplatz', practiceId: 'p', state: 'open' };
+      const address = scene.invited ?? 'helga.brandt@example.org';
+      return { name: 'Helga Brandt', address, language: 'de', practiceName: 'Hausarztpraxis am Lindenplatz', practiceId: 'p', state: 'open', hasMailbox: scene.invited !== null };
+    },
+    connect: async () => {
+      await wait(300);
+      const [connected] = practices;
+      if (connected === undefined) throw new ClientError('SERVICE_UNAVAILABLE');
+      return connected;
     },
     beginRegistration: async () => wait(300),
     declineRegistration: async () => wait(300),

@@ -103,7 +103,7 @@ function clientOf(core: Core): Client {
 
 type Onboarding = Pick<
   Client,
-  'createPractice' | 'viewRegistration' | 'beginRegistration' | 'declineRegistration' | 'renewLink' | 'viewActivation' | 'activate'
+  'createPractice' | 'viewRegistration' | 'beginRegistration' | 'declineRegistration' | 'connect' | 'renewLink' | 'viewActivation' | 'activate'
 >;
 
 function onboardingOf(core: Core): Onboarding {
@@ -119,6 +119,7 @@ function onboardingOf(core: Core): Onboarding {
     declineRegistration: async (link) => {
       await ports.transport.call('declineRegistration', { token: parseLink(link).token });
     },
+    connect: async (link) => core.open.connect(parseLink(link), await core.installation.get()),
     renewLink: async (link) => renewLink(ports.transport, parseLink(link)),
     viewActivation: async (link) => viewActivation(ports, directory, parseLink(link)),
     activate: async (link, { password }, options: ActOptions = {}) => {

@@ -156,6 +156,8 @@ export interface RegistrationDetails {
   readonly practiceName: string;
   readonly practiceId: string;
   readonly state: 'open' | 'begun';
+  /** Whether the address has a mailbox already: then its owner signs in and connects. */
+  readonly hasMailbox: boolean;
 }
 export interface ActivationDetails {
   readonly name: string;
@@ -223,6 +225,11 @@ export interface Client {
   viewRegistration(link: string): Promise<RegistrationDetails>;
   beginRegistration(link: string, input: { name: string; language?: Language }): Promise<void>;
   declineRegistration(link: string): Promise<void>;
+  /**
+   * Connects the mailbox that is signed in with the practice of a registration link: the same keys, no second registration.
+   * The same link goes on after any interruption. ALREADY_CONNECTED, ACCOUNT_EXISTS, LINK_* where it leads no further.
+   */
+  connect(link: string): Promise<Contact>;
   /** For an expired registration or activation link: a new one to the same address. */
   renewLink(link: string): Promise<void>;
   viewActivation(link: string): Promise<ActivationDetails>;

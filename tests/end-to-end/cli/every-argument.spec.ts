@@ -33,6 +33,7 @@ const wellFormed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   forgot: { email: 'kein@ort' },
   recover: { link: noLink, superPin: '0'.repeat(40) },
   activate: { link: noLink },
+  connect: { link: noLink },
   contacts: {},
   'contacts verify': { mailboxId: nobodys, code: '0123-4567-89AB-CDEF' },
   send: { to: nobodys, subject: 's', body: 'b', bodyFile: '/no/such/file', attach: '/no/such/file', replyTo: noLetter },

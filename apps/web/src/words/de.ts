@@ -1,4 +1,5 @@
 import { account } from './de/account.js';
+import { connecting } from './de/connecting.js';
 import { general } from './de/general.js';
 import { mailbox } from './de/mailbox.js';
 import { people } from './de/people.js';
@@ -6,4 +7,4 @@ import { problems } from './de/problems.js';
 import { safekeeping } from './de/safekeeping.js';
 
 /** The German words, which give the catalogue its shape. */
-export const de = { ...general, account, ...mailbox, ...people, ...safekeeping, problems };
+export const de = { ...general, account, ...mailbox, ...people, ...safekeeping, ...connecting, problems };

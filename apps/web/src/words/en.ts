@@ -1,4 +1,5 @@
 import { account } from './en/account.js';
+import { connecting } from './en/connecting.js';
 import { general } from './en/general.js';
 import { mailbox } from './en/mailbox.js';
 import { people } from './en/people.js';
@@ -6,4 +7,4 @@ import { problems } from './en/problems.js';
 import { safekeeping } from './en/safekeeping.js';
 import type { Words } from './words.js';
 
-export const en: Words = { ...general, account, ...mailbox, ...people, ...safekeeping, problems };
+export const en: Words = { ...general, account, ...mailbox, ...people, ...safekeeping, ...connecting, problems };

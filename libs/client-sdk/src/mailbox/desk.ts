@@ -1,8 +1,9 @@
 import type { Invitation } from '@siegelpost/contracts';
+import { contactOf } from '@siegelpost/trust';
 import { saveAttachment } from '../attachments/save-attachment.js';
 import { Uploads } from '../attachments/uploads.js';
 import { CodeTries } from '../contacts/code-tries.js';
-import { contactsOf, ownConfirmCode, verifyContact } from '../contacts/contact-views.js';
+import { contactsOf, ownConfirmCode, verifyContact, viewOf } from '../contacts/contact-views.js';
 import { invitations, invite, resendInvitation, revokeInvitation } from '../contacts/invitations.js';
 import { tasksOf } from '../contacts/tasks.js';
 import type { Directory } from '../directory/directory.js';
@@ -11,7 +12,10 @@ import { ClientError } from '../errors.js';
 import type { ActOptions, Change, Client, Contact, FileSink, OutgoingLetter, Task } from '../facade.js';
 import { Intake } from '../intake/intake.js';
 import { LetterOpener } from '../intake/letter-opener.js';
-import { greetPractice } from '../onboarding/greet-practice.js';
+import type { Installation } from '../installation/pinned-installation.js';
+import { acceptInvitation } from '../onboarding/accept-invitation.js';
+import { greetPractices } from '../onboarding/greet-practices.js';
+import type { Link } from '../onboarding/links.js';
 import type { PartSink } from '../ports/part-sink.js';
 import type { Ports } from '../ports/ports.js';
 import { SendLetter } from '../sending/send-letter.js';
@@ -95,6 +99,17 @@ export class Desk {
     await saveAttachment(this.mailbox, manifest, sink, options);
   }
 
+  /** Connects with one more practice; what is away afterwards only delays `hello`, which every sync tries again. */
+  async connect(link: Link, installation: Installation): Promise<Contact> {
+    const { mailbox } = this;
+    const { practice } = await acceptInvitation(mailbox, installation, link);
+    mailbox.signedIn = { ...mailbox.signedIn, info: await mailbox.ports.transport.call('getSession', {}) };
+    await this.syncIfPossible();
+    const contact = contactOf(mailbox.state.contacts, practice);
+    if (contact === undefined) throw new ClientError('SERVICE_UNAVAILABLE');
+    return viewOf(contact);
+  }
+
   contacts(): readonly Contact[] {
     return contactsOf(this.mailbox.state.contacts);
   }
@@ -130,7 +145,7 @@ export class Desk {
   private async takeIn(): Promise<void> {
     const { mailbox } = this;
     const arrivals = await this.intake.run();
-    await greetPractice(mailbox);
+    await greetPractices(mailbox);
     await mailbox.state.save(mailbox.signedIn.vault);
     if (arrivals.contacts) mailbox.emit({ kind: 'contacts' });
     if (arrivals.tasks) mailbox.emit({ kind: 'tasks' });

@@ -8,7 +8,8 @@ import type { MailboxState } from './mailbox-state.js';
 export interface OpenMailbox {
   readonly ports: Ports;
   readonly directory: Directory;
-  readonly signedIn: SignedIn;
+  /** Replaced when its session tells of one more practice; never by somebody else's. */
+  signedIn: SignedIn;
   readonly state: MailboxState;
   readonly emit: (change: Change) => void;
 }

@@ -74,6 +74,10 @@ export class FakeKeys {
     return { record, credentialId };
   }
 
+  permitAcceptance(account: string, subject: string, bundle: string, auth: string): void {
+    this.requireOwn(account, subject, 'invitation-accept', bundle, auth);
+  }
+
   /** kid of a subject's current KEM key. */
   currentKid(subject: string): string {
     const [entry] = this.entries.get(subject) ?? [];

@@ -1,6 +1,7 @@
 import { Empty } from '../scalars/scalars.js';
 import * as keys from '../keys/bundle.js';
 import * as superPin from '../keys/super-pin.js';
+import * as acceptance from '../keys/acceptance.js';
 import { callsOf } from './call.js';
 
 const call = callsOf('keys');
@@ -9,6 +10,10 @@ export const keysCalls = {
   issueNonce: call('nonce.issue', Empty, keys.Nonce, { auth: 'none' }),
   storeBundle: call('bundle.store', keys.BundleStore, keys.BundleStored, { auth: 'none', callers: ['identity'] }),
   storeCredential: call('credential.store', superPin.CredentialStore, superPin.CredentialStored, {
+    auth: 'none',
+    callers: ['identity'],
+  }),
+  permitAcceptance: call('acceptance.permit', acceptance.AcceptancePermit, acceptance.AcceptancePermitted, {
     auth: 'none',
     callers: ['identity'],
   }),

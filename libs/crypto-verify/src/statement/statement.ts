@@ -17,6 +17,7 @@ export const STATEMENT_PURPOSES = [
   'super-pin-set',
   'recovery-release',
   'credential-set',
+  'invitation-accept',
 ] as const;
 export type StatementPurpose = (typeof STATEMENT_PURPOSES)[number];
 
