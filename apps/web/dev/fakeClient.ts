@@ -1,4 +1,4 @@
-import { type Change, type Client, ClientError, type Contact, type Draft, type Letter, type LetterSummary, type Me, type Task } from '@siegelpost/client-sdk';
+import { type Change, type Client, ClientError, type Contact, type Draft, type Letter, type LetterSummary, type Me, type RehearsalState, type Task } from '@siegelpost/client-sdk';
 import type { Invitation } from '@siegelpost/contracts';
 import { lettersFrom, patients, practices } from './fakeLetters.js';
 import { drawnPlate } from './plate.js';
@@ -33,7 +33,7 @@ const summaryOf = ({ body: _body, author: _author, replyTo: _replyTo, missing: _
 /** The client in memory, for looking at every page and state. Never part of the product's bundle. */
 const patientScenes: readonly string[] = ['patient', 'second', 'ending', 'idle', 'limit'];
 
-export const createFakeClient = (scene: Pick<Scene, 'as' | 'empty' | 'invited'>): Client => {
+export const createFakeClient = (scene: Pick<Scene, 'as' | 'empty' | 'invited' | 'rehearsal'>): Client => {
   const listeners = new Set<(change: Change) => void>();
   const tell = (change: Change): void => listeners.forEach((listener) => listener(change));
   let me: Me | null = scene.as === 'second' ? second : patientScenes.includes(scene.as) ? patient : scene.as === 'practice' ? practice : null;
@@ -47,7 +47,8 @@ export const createFakeClient = (scene: Pick<Scene, 'as' | 'empty' | 'invited'>)
     letters = letters.map((letter) => (letter.id === id ? { ...letter, ...change } : letter));
     changed();
   };
-  let superPinAt: string | null = null;
+  let superPinAt: string | null = scene.rehearsal ? new Date(Date.now() - 120 * 86_400_000).toISOString() : null;
+  let rehearsal: RehearsalState = { every: 90, passedAt: null, due: scene.rehearsal };
   const enter = (who: Me): Me => {
     me = who;
     contacts = who.practice === null ? practices : patients;
@@ -110,6 +111,15 @@ export const createFakeClient = (scene: Pick<Scene, 'as' | 'empty' | 'invited'>)
     checkSuperPin: async () => {
       await wait(300);
       return { setAt: superPinAt ?? now() };
+    },
+    rehearsal: async () => rehearsal,
+    rehearseEvery: async (every) => {
+      rehearsal = { ...rehearsal, every };
+      tell({ kind: 'rehearsal' });
+    },
+    postponeRehearsal: async () => {
+      rehearsal = { ...rehearsal, due: false };
+      tell({ kind: 'rehearsal' });
     },
     requestRecovery: async () => wait(300),
     viewRecovery: async () => {

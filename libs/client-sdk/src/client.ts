@@ -157,7 +157,7 @@ function sessionOf(core: Core): Session {
 
 type Safekeeping = Pick<
   Client,
-  | 'superPin' | 'createSuperPin' | 'checkSuperPin'
+  | 'superPin' | 'createSuperPin' | 'checkSuperPin' | 'rehearsal' | 'rehearseEvery' | 'postponeRehearsal'
   | 'requestRecovery' | 'viewRecovery' | 'unlockRecovery' | 'completeRecovery'
 >;
 
@@ -166,7 +166,14 @@ function safekeepingOf(core: Core): Safekeeping {
   return {
     superPin: async () => superPins.state(core.open.signedIn),
     createSuperPin: async (password) => superPins.create(core.open.signedIn, password),
-    checkSuperPin: async (code) => superPins.check(core.open.signedIn, code),
+    checkSuperPin: async (code) => {
+      const { setAt, publicKey } = await superPins.check(core.open.signedIn, code);
+      await core.open.rehearsals.passed(publicKey);
+      return { setAt };
+    },
+    rehearsal: async () => core.open.rehearsals.state(),
+    rehearseEvery: async (days) => core.open.rehearsals.choose(days),
+    postponeRehearsal: async () => core.open.rehearsals.postpone(),
     requestRecovery: async (address) => {
       await ports.transport.call('requestRecovery', { address });
     },

@@ -1,5 +1,6 @@
 import type { Invitation, Language } from '@siegelpost/contracts';
 import type { PartSink } from './ports/part-sink.js';
+import type { Rehearsing } from './rehearsing.js';
 
 /** How far a contact is trusted; docs/protocol/letters.md. Letters are sealed to linked and verified ones only. */
 export type Trust = 'invited' | 'linked' | 'verified' | 'changed' | 'refused';
@@ -216,11 +217,12 @@ export type Change =
   | { readonly kind: 'letters'; readonly unread: number; readonly arrived: number }
   | { readonly kind: 'contacts' }
   | { readonly kind: 'tasks' }
+  | { readonly kind: 'rehearsal' }
   | { readonly kind: 'session-ended' }
   | { readonly kind: 'online'; readonly online: boolean };
 
 /** The mailbox, for web and command line alike. Every refusal is a `ClientError` with a stable code. */
-export interface Client {
+export interface Client extends Rehearsing {
   createPractice(input: PracticeCreate, options?: ActOptions): Promise<Me>;
   viewRegistration(link: string): Promise<RegistrationDetails>;
   beginRegistration(link: string, input: { name: string; language?: Language }): Promise<void>;

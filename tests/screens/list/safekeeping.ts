@@ -86,10 +86,35 @@ const superPin: readonly Screen[] = [
   } },
 ];
 
+const tried = async (page: Page, w: Words): Promise<void> => {
+  await fill(page, w.recovery.pin, code);
+  await press(page, w.rehearsal.check);
+};
+const rehearsal: readonly Screen[] = [
+  { name: 'rehearsal-asked', path: '/inbox?as=patient&rehearsal', also: ['dark', 'forced', 'en'], reach: (page, w) => seen(page, w.rehearsal.ask) },
+  { name: 'rehearsal', path: '/rehearsal?as=patient&rehearsal', also: ['dark', 'en'], reach: (page, w) => seen(page, w.recovery.stays) },
+  { name: 'rehearsal-missing', path: '/rehearsal?as=patient&rehearsal', reach: (page, w) => press(page, w.rehearsal.check), focus: '#super-pin' },
+  {
+    name: 'rehearsal-wrong', path: '/rehearsal?as=patient&rehearsal&fail=checkSuperPin:PIN_WRONG',
+    reach: async (page, w) => {
+      await tried(page, w);
+      await seen(page, w.problems.PIN_WRONG);
+    },
+  },
+  {
+    name: 'rehearsal-passed', path: '/rehearsal?as=patient&rehearsal', also: ['dark'],
+    reach: async (page, w) => {
+      await tried(page, w);
+      await seen(page, w.rehearsal.passed);
+    },
+  },
+  { name: 'rehearsal-none', path: '/rehearsal?as=patient', reach: (page, w) => seen(page, w.rehearsal.none) },
+];
+
 const session: readonly Screen[] = [
   { name: 'session-idle', path: '/inbox?as=idle', also: ['dark', 'en'], reach: (page, w) => seen(page, w.session.stay) },
   { name: 'session-limit', path: '/inbox?as=limit', reach: (page, w) => seen(page, w.session.understood) },
 ];
 
 /** A lost password, the Super PIN, and the end of a session. */
-export const safekeeping: readonly Screen[] = [...recovery, ...superPin, ...session];
+export const safekeeping: readonly Screen[] = [...recovery, ...superPin, ...rehearsal, ...session];

@@ -8,6 +8,7 @@ import { MailboxPage } from '../pages/mailbox/MailboxPage.js';
 import { DraftsPage } from '../pages/mailbox/DraftsPage.js';
 import { NotFoundPage } from '../pages/not-found/NotFoundPage.js';
 import { OutgoingPage } from '../pages/outgoing/OutgoingPage.js';
+import { RehearsalPage } from '../pages/rehearsal/RehearsalPage.js';
 import { SettingsPage } from '../pages/settings/SettingsPage.js';
 import { TasksPage } from '../pages/tasks/TasksPage.js';
 import { SavingsProvider } from './files/SavingsContext.js';
@@ -33,6 +34,7 @@ export default function SignedIn() {
             <Route path="/outgoing/:key">{({ key }) => <OutgoingPage key={key} id={key} />}</Route>
             <Route path="/contacts/:id?">{({ id }) => <ContactsPage id={id ?? null} />}</Route>
             <Route path="/folders"><FoldersPage /></Route>
+            <Route path="/rehearsal"><RehearsalPage /></Route>
             <Route path="/settings"><SettingsPage /></Route>
             {practice !== null && <Route path="/invite"><InvitePage /></Route>}
             {practice !== null && <Route path="/invitations"><InvitationsPage /></Route>}

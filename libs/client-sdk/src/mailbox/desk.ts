@@ -18,6 +18,7 @@ import { greetPractices } from '../onboarding/greet-practices.js';
 import type { Link } from '../onboarding/links.js';
 import type { PartSink } from '../ports/part-sink.js';
 import type { Ports } from '../ports/ports.js';
+import { Rehearsals } from '../recovery/rehearsals.js';
 import { SendLetter } from '../sending/send-letter.js';
 import { writeSnapshotIfDue } from '../snapshots/write-snapshot.js';
 import type { SignedIn } from '../session/signed-in.js';
@@ -30,6 +31,7 @@ import type { OpenMailbox } from './open-mailbox.js';
 export class Desk {
   readonly letters: Letters;
   readonly drafts: Drafts;
+  readonly rehearsals: Rehearsals;
   unread = 0;
   private readonly intake: Intake;
   private readonly sending: SendLetter;
@@ -41,6 +43,7 @@ export class Desk {
     const opener = new LetterOpener(mailbox);
     this.letters = new Letters(mailbox, opener);
     this.drafts = new Drafts(mailbox, opener);
+    this.rehearsals = new Rehearsals(mailbox);
     this.intake = new Intake(mailbox, opener);
     this.uploads = new Uploads(mailbox);
     this.sending = new SendLetter(mailbox, this.letters, this.uploads);
@@ -145,6 +148,7 @@ export class Desk {
   private async takeIn(): Promise<void> {
     const { mailbox } = this;
     const arrivals = await this.intake.run();
+    this.rehearsals.tell();
     await greetPractices(mailbox);
     await mailbox.state.save(mailbox.signedIn.vault);
     if (arrivals.contacts) mailbox.emit({ kind: 'contacts' });

@@ -7,19 +7,19 @@ import { RefusalBanner } from '../../app/RefusalBanner.js';
 import { useAct, useData } from '../../app/useData.js';
 import { StatusPill } from '../../design/badge/StatusPill.js';
 import { Banner } from '../../design/banner/Banner.js';
-import { Button } from '../../design/button/Button.js';
+import { Button, LinkButton } from '../../design/button/Button.js';
 import { PasswordField } from '../../design/field/PasswordField.js';
 import { useDates } from '../../preferences/useDates.js';
 import { useWords } from '../../preferences/PreferencesProvider.js';
 
 function Status({ state: { setAt, fits } }: { readonly state: SuperPinState }) {
-  const { superPin } = useWords();
+  const { superPin, rehearsal } = useWords();
   const dates = useDates();
   return (
     <>
       {!fits && <Banner kind="red">{superPin.foreign}</Banner>}
       <p>{setAt === null ? <StatusPill icon={TriangleAlert} amber>{superPin.none}</StatusPill> : <StatusPill icon={CircleCheck}>{superPin.set(dates.date(setAt))}</StatusPill>}</p>
-      {setAt !== null && <p className="small quiet-text">{superPin.replaces}</p>}
+      {setAt !== null && <><LinkButton to="/rehearsal">{rehearsal.try}</LinkButton><p className="small quiet-text">{superPin.replaces}</p></>}
     </>
   );
 }
