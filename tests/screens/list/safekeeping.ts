@@ -90,7 +90,21 @@ const tried = async (page: Page, w: Words): Promise<void> => {
   await fill(page, w.recovery.pin, code);
   await press(page, w.rehearsal.check);
 };
+const handIn = (content: Buffer, name: string) => async (page: Page, w: Words): Promise<void> => {
+  await seen(page, w.reading.local);
+  await page.locator('input[type=file]').setInputFiles({ name, mimeType: 'application/octet-stream', buffer: content });
+  await page.getByRole('alert').waitFor();
+};
 const rehearsal: readonly Screen[] = [
+  { name: 'rehearsal-file-unreadable', path: '/rehearsal?as=patient&rehearsal', also: ['dark'], reach: handIn(Buffer.from('Hallo'), 'brief.txt') },
+  { name: 'rehearsal-file-without', path: '/rehearsal?as=patient&rehearsal', reach: handIn(Buffer.from('%PDF-1.7 nothing'), 'other.pdf') },
+  {
+    name: 'rehearsal-camera-missing', path: '/rehearsal?as=patient&rehearsal',
+    reach: async (page, w) => {
+      await press(page, w.reading.camera);
+      await page.getByRole('alert').waitFor();
+    },
+  },
   { name: 'rehearsal-asked', path: '/inbox?as=patient&rehearsal', also: ['dark', 'forced', 'en'], reach: (page, w) => seen(page, w.rehearsal.ask) },
   { name: 'rehearsal', path: '/rehearsal?as=patient&rehearsal', also: ['dark', 'en'], reach: (page, w) => seen(page, w.recovery.stays) },
   { name: 'rehearsal-missing', path: '/rehearsal?as=patient&rehearsal', reach: (page, w) => press(page, w.rehearsal.check), focus: '#super-pin' },

@@ -10,3 +10,6 @@ export const takeLink = (page: Pick<Location, 'hash' | 'href' | 'pathname'>, his
   if (typeof kept === 'object' && kept !== null && 'link' in kept && typeof kept.link === 'string') return kept.link;
   return null;
 };
+
+/** Path at which this document was loaded; the address bar may have gone on since. */
+export const loadedAt: string = typeof location === 'undefined' ? '' : location.pathname;

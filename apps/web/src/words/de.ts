@@ -4,8 +4,9 @@ import { general } from './de/general.js';
 import { mailbox } from './de/mailbox.js';
 import { people } from './de/people.js';
 import { problems } from './de/problems.js';
+import { reading } from './de/reading.js';
 import { rehearsing } from './de/rehearsing.js';
 import { safekeeping } from './de/safekeeping.js';
 
 /** The German words, which give the catalogue its shape. */
-export const de = { ...general, account, ...mailbox, ...people, ...safekeeping, ...connecting, ...rehearsing, problems };
+export const de = { ...general, account, ...mailbox, ...people, ...safekeeping, ...connecting, ...rehearsing, ...reading, problems };

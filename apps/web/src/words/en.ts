@@ -4,8 +4,9 @@ import { general } from './en/general.js';
 import { mailbox } from './en/mailbox.js';
 import { people } from './en/people.js';
 import { problems } from './en/problems.js';
+import { reading } from './en/reading.js';
 import { rehearsing } from './en/rehearsing.js';
 import { safekeeping } from './en/safekeeping.js';
 import type { Words } from './words.js';
 
-export const en: Words = { ...general, account, ...mailbox, ...people, ...safekeeping, ...connecting, ...rehearsing, problems };
+export const en: Words = { ...general, account, ...mailbox, ...people, ...safekeeping, ...connecting, ...rehearsing, ...reading, problems };

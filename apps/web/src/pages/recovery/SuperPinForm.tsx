@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { useClient } from '../../app/ClientContext.js';
 import { RefusalBanner } from '../../app/RefusalBanner.js';
 import { useAct } from '../../app/useData.js';
@@ -11,13 +11,15 @@ import type { Refusal } from '../../words/refusal.js';
 import { SuperPinField } from '../super-pin/SuperPinField.js';
 import { useSuperPinEntry } from '../super-pin/useSuperPinEntry.js';
 
+const ReadSheet = lazy(() => import('../super-pin/ReadSheet.js'));
+
 interface Props {
   readonly link: string;
   readonly onUnlocked: () => void;
   readonly onStuck: (refusal: Refusal) => void;
 }
 
-/** The Super PIN, typed. A mistyped one stays in its field and is never sent. */
+/** The Super PIN, typed or read from its sheet. A mistyped one stays in its field and is never sent. */
 export function SuperPinForm({ link, onUnlocked, onStuck }: Props) {
   const { recovery } = useWords();
   const client = useClient();
@@ -39,6 +41,7 @@ export function SuperPinForm({ link, onUnlocked, onStuck }: Props) {
       <form className="account-form" noValidate onSubmit={entry.submit}>
         {entry.mistake === undefined && over === null && <RefusalBanner refusal={refusal} />}
         <SuperPinField entry={entry} />
+        <Suspense fallback={null}><ReadSheet onCode={entry.found} /></Suspense>
         <Button look="filled" main wide type="submit" busy={act.busy && recovery.nextBusy}>{recovery.next}</Button>
         <p className="small quiet-text">{recovery.stays} {recovery.without}</p>
       </form>

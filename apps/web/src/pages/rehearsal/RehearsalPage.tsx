@@ -1,6 +1,6 @@
 import '../super-pin/super-pin.css';
 import { CircleCheck, Inbox, KeyRound } from 'lucide-react';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useClient } from '../../app/ClientContext.js';
 import { RefusalBanner } from '../../app/RefusalBanner.js';
 import { useAct, useData } from '../../app/useData.js';
@@ -12,6 +12,8 @@ import { useDates } from '../../preferences/useDates.js';
 import { useWords } from '../../preferences/PreferencesProvider.js';
 import { SuperPinField } from '../super-pin/SuperPinField.js';
 import { useSuperPinEntry } from '../super-pin/useSuperPinEntry.js';
+
+const ReadSheet = lazy(() => import('../super-pin/ReadSheet.js'));
 
 function Form({ onPassed }: { readonly onPassed: () => void }) {
   const { rehearsal, recovery } = useWords();
@@ -25,6 +27,7 @@ function Form({ onPassed }: { readonly onPassed: () => void }) {
     <form className="super-pin-form" noValidate onSubmit={entry.submit}>
       {entry.mistake === undefined && <RefusalBanner refusal={act.refusal} />}
       <SuperPinField entry={entry} />
+      <Suspense fallback={null}><ReadSheet onCode={entry.found} /></Suspense>
       <Button look="blue" main wide type="submit" busy={act.busy && recovery.nextBusy}>{rehearsal.check}</Button>
       <p className="small quiet-text">{recovery.stays}</p>
     </form>
