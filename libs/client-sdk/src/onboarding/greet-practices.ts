@@ -6,6 +6,7 @@ import type { OpenMailbox } from '../mailbox/open-mailbox.js';
 import { writeContact } from '../contacts/write-contact.js';
 import { helloContent } from '../sending/control-content.js';
 import { post } from '../sending/post.js';
+import { dropConsent, hasConsent } from './consent.js';
 
 const TRIES = 10;
 const WAIT_MS = 500;
@@ -15,15 +16,16 @@ const NOT_YET = ['RECIPIENT_NOT_PERMITTED', 'MAILBOX_NOT_READY', 'MAILBOX_EPOCH_
 /**
  * Once each: the practices that invited this person, as contacts, and `hello` to them (docs/protocol/flows.md J2.8, J9.5).
  * A hello was received once a copy lies in one's own mailbox, for all copies are stored together; until then every sync
- * tries again. One that cannot be greeted now keeps no other from it.
+ * tries again. One that cannot be greeted now keeps no other from it. A connection that nobody here said yes to is left alone.
  */
 export async function greetPractices(mailbox: OpenMailbox): Promise<void> {
   const { info, mailbox: own } = mailbox.signedIn;
   if (own.id !== info.subject) return;
   const origins = info.origin === null ? [] : [{ ...info.origin, address: info.address }];
   const refusals: unknown[] = [];
-  for (const connection of [...origins, ...info.connections]) {
-    await greet(mailbox, connection).catch((error: unknown) => refusals.push(error));
+  for (const origin of origins) await greet(mailbox, origin).catch((error: unknown) => refusals.push(error));
+  for (const connection of info.connections) {
+    if (await hasConsent(mailbox, connection)) await greet(mailbox, connection).catch((error: unknown) => refusals.push(error));
   }
   if (refusals.length > 0) throw refusals[0];
 }
@@ -43,6 +45,7 @@ async function greet(mailbox: OpenMailbox, { practice, invitation, address }: Co
     await post(mailbox, helloContent(data, heads, mailbox.ports.now()), [practice]);
   });
   state.greeted.add(practice);
+  await dropConsent(mailbox, practice);
 }
 
 /** The practice's own name; where its profile was deleted, the beginning of its id. */

@@ -97,10 +97,37 @@ describe('a patient whom one more practice invites', () => {
     const third = server.identity.invitation(other.id).practice;
     server.keys.entries.delete(third);
     patient.device.line.before = () => undefined;
-    const later = clientOn(server, newDevice(server));
-    await later.signIn('anna@example.org', PASSWORD);
+    const later = clientOn(server, patient.device);
+    await later.resume();
     expect(await refusalOf(later.sync())).toBe('SUBJECT_NOT_FOUND');
     expect(await patientsOfSecond()).toEqual([expect.objectContaining(linked())]);
+  });
+
+  it('is not connected by the server’s word alone', async () => {
+    const { id } = await invited();
+    const { account } = patient.me;
+    const known = server.identity.accounts.get(account);
+    if (known === undefined) throw new Error('there is no account');
+    const connections = [{ practice: second.me.mailboxId, invitation: id, address: 'anna@example.org' }];
+    server.identity.accounts.set(account, { ...known, info: { ...known.info, connections } });
+    const later = clientOn(server, newDevice(server));
+    await later.signIn('anna@example.org', PASSWORD);
+    await later.sync();
+    expect(later.contacts()).toHaveLength(1);
+    expect((await patientsOfSecond()).map(({ trust }) => trust)).toEqual(['invited']);
+  });
+
+  it('cut off before the contact, on a device that is lost, goes on by another link of the practice', async () => {
+    patient.device.line.before = (route: RouteId) => {
+      if (route === 'sendMessage') throw new ClientError('OFFLINE');
+    };
+    await patient.client.connect((await invited()).link).catch(() => undefined);
+    const later = clientOn(server, newDevice(server));
+    await later.signIn('anna@example.org', PASSWORD);
+    await later.sync();
+    expect(later.contacts()).toHaveLength(1);
+    await later.connect((await invited()).link);
+    expect(await patientsOfSecond()).toContainEqual(expect.objectContaining({ ...linked(), trust: 'linked' }));
   });
 
   it('is refused what leads nowhere: twice, another’s address, a void link, staff', async () => {
