@@ -80,6 +80,21 @@ const superPin: readonly Screen[] = [
     await make(page, w);
     await seen(page, w.superPin.wrongPassword);
   } },
+  {
+    name: 'super-pin-there', path: '/inbox?as=patient&rehearsal', also: ['dark'],
+    reach: async (page, w) => {
+      await openInfo(page, w);
+      await seen(page, w.rehearsal.try);
+    },
+  },
+  {
+    name: 'super-pin-to-try', path: '/inbox?as=patient&rehearsal',
+    reach: async (page, w) => {
+      await openInfo(page, w);
+      await press(page, w.rehearsal.try);
+      await seen(page, w.rehearsal.intro);
+    },
+  },
   { name: 'super-pin-made', path: '/inbox?as=patient', also: ['dark', 'forced', 'en', 'tablet'], reach: async (page, w) => {
     await make(page, w);
     await seen(page, w.superPin.done);

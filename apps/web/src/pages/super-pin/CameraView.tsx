@@ -22,10 +22,12 @@ const watch = (video: HTMLVideoElement, onCode: (code: string) => void, onProble
     video.srcObject = stream;
     await video.play();
     while (!over) {
-      const { code } = await reader.ask({ kind: 'frame', frame: await createImageBitmap(video) });
-      if (code !== null && !over) {
+      const answer = await reader.ask({ kind: 'frame', frame: await createImageBitmap(video) });
+      // An older browser whose workers cannot draw.
+      if (answer.code === null && answer.why === 'unreadable') throw new Error('frames cannot be read here');
+      if (answer.code !== null && !over) {
         stop();
-        onCode(code);
+        onCode(answer.code);
       }
       await pause();
     }
