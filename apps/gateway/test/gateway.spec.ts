@@ -242,6 +242,14 @@ describe('the gateway', () => {
     expect(await problem(await send('/assets/gone.js'))).toEqual([404, 'NOT_FOUND']);
   });
 
+  it('allows the camera where the QR code of a Super PIN is scanned, and nowhere else', async () => {
+    const policyOf = async (path: string) => (await send(path)).headers.get('permissions-policy');
+    for (const path of ['/recover', '/rehearsal', '/rehearsal?camera']) expect(await policyOf(path)).toContain('camera=(self)');
+    for (const path of ['/', '/inbox', '/recover/more', '/api/openapi.json', '/assets/worker-1.js']) {
+      expect([path, await policyOf(path)]).toEqual([path, 'camera=(), geolocation=(), microphone=(), payment=(), usb=()']);
+    }
+  });
+
   it('serves a script compressed to those who take it so, under the same policy', async () => {
     const plain = await send('/assets/worker-1.js', { headers: { 'accept-encoding': 'identity' } });
     const compressed = await send('/assets/worker-1.js', { headers: { 'accept-encoding': 'gzip, br' } });

@@ -3,6 +3,7 @@ import { AccountRow } from './accounts/account.row.js';
 import { AddressAccountRow } from './addresses/address-account.row.js';
 import { AddressChangeRow } from './addresses/address-change.row.js';
 import { FormerAddressRow } from './addresses/former-address.row.js';
+import { ConnectionRow } from './connections/connection.row.js';
 import type { IdentityConfig } from './identity.config.js';
 import { InvitationRow } from './invitations/invitation.row.js';
 import { LinkRow } from './links/link.row.js';
@@ -12,6 +13,7 @@ import { Recovery1764040000000 } from './migrations/1764040000000-recovery.js';
 import { OwnAccount1764061000000 } from './migrations/1764061000000-own-account.js';
 import { Addresses1764062000000 } from './migrations/1764062000000-addresses.js';
 import { CredentialChangeRow } from './passwords/credential-change.row.js';
+import { Connections1764060000000 } from './migrations/1764060000000-connections.js';
 import { MembershipRow } from './practices/membership.row.js';
 import { PracticeRow } from './practices/practice.row.js';
 import { RecoveryRow } from './recovery/recovery.row.js';
@@ -29,6 +31,7 @@ export const identityDatabase = (config: IdentityConfig): DatabaseOptions => ({
     AddressChangeRow,
     FormerAddressRow,
     CredentialChangeRow,
+    ConnectionRow,
     InvitationRow,
     LinkRow,
     LoginRow,
@@ -39,5 +42,5 @@ export const identityDatabase = (config: IdentityConfig): DatabaseOptions => ({
     SetupTokenRow,
     SigningKeyRow,
   ],
-  migrations: [Identity1732400000000, Recovery1764040000000, OwnAccount1764061000000, Addresses1764062000000],
+  migrations: [Identity1732400000000, Recovery1764040000000, Connections1764060000000, OwnAccount1764061000000, Addresses1764062000000],
 });

@@ -15,6 +15,9 @@ import { AskAddress } from './addresses/ask-address.js';
 import { ConfirmAddress } from './addresses/confirm-address.js';
 import { CompleteActivation } from './activation/complete-activation.js';
 import { StartActivation } from './activation/start-activation.js';
+import { AcceptInvitation } from './connections/accept-invitation.js';
+import { ConnectionsController } from './connections/connections.controller.js';
+import { Connections } from './connections/connections.js';
 import { Housekeeping } from './housekeeping.js';
 import { IdentityConfig } from './identity.config.js';
 import { identityDatabase } from './identity.database.js';
@@ -78,6 +81,7 @@ import { Clock } from './time/clock.js';
 const controllers: Type[] = [
   ActivationController,
   AddressesController,
+  ConnectionsController,
   InvitationsController,
   LoginController,
   MailsController,
@@ -90,11 +94,11 @@ const controllers: Type[] = [
   SigningKeysController,
 ];
 const shared: Type[] = [
-  AccountFlip, AccountIds, Accounts, Clock, CredentialFlip, InvitationLimit, Invitations, LinkLimit, Links, LinkTokens,
+  AccountFlip, AccountIds, Accounts, Clock, Connections, CredentialFlip, InvitationLimit, Invitations, LinkLimit, Links, LinkTokens,
   LoginDelays, LoginStates, LoginSuccess, NewPractices, OpaqueServer, Practices, Recoveries, Sessions, SetupTokens, SigningKeys,
 ];
 const commands: Type[] = [
-  BeginRegistration, CompleteActivation, CompleteRecovery, ConfirmLogin, CreateInvitation, CreatePractice,
+  AcceptInvitation, BeginRegistration, CompleteActivation, CompleteRecovery, ConfirmLogin, CreateInvitation, CreatePractice,
   DeclineRegistration, FinishLogin, MintAccessToken, NoteRelease, RenewLink, RequestRecovery, ResendInvitation, RevokeInvitation,
   StartActivation, StartLogin, StartRecovery, StartSetup,
 ];

@@ -40,7 +40,8 @@ export class FakeKeys {
     await stage.answer(calls.keys.storeBundle, (input) => keys.store(input));
     await stage.answer(calls.keys.storeCredential, (input) => keys.store(input));
     await stage.answer(calls.keys.storeRenewal, (input) => keys.store(input));
-    await stage.answer(calls.keys.permitAddress, ({ bundle }) => keys.permit(bundle));
+    await stage.answer(calls.keys.permitAddress, (input) => keys.permit<{ address: string }>(input));
+    await stage.answer(calls.keys.permitAcceptance, (input) => keys.permit<{ token: string }>(input));
     return keys;
   }
 
@@ -51,9 +52,13 @@ export class FakeKeys {
     return () => release();
   }
 
-  private permit(bundle: string): { address: string } {
+  /** Whom keys was asked about, the newest last. */
+  readonly asked: { account: string; subject: string }[] = [];
+
+  private permit<Permitted>({ account, subject, bundle }: InputOf<typeof calls.keys.permitAcceptance>): Permitted {
+    this.asked.push({ account, subject });
     if (this.refusal !== null) throw new Problem(this.refusal);
-    return JSON.parse(bundle) as { address: string };
+    return JSON.parse(bundle) as Permitted;
   }
 
   private async store({ account, bundle }: StoreInput | CredentialInput) {

@@ -61,7 +61,8 @@ describe('a registration link', () => {
   it('tells its holder alone that the address has a mailbox already', async () => {
     const { token } = await stage.invite(practice, practice.address);
     expect(await refusalOf(stage.call(beginRegistration, { token, name: 'Ada' }))).toBe('ACCOUNT_EXISTS');
-    expect((await stage.call(viewRegistration, { token })).state).toBe('open');
+    expect(await stage.call(viewRegistration, { token })).toMatchObject({ state: 'open', mailbox: 'made' });
+    expect(await stage.call(viewRegistration, { token: (await stage.invite(practice)).token })).toMatchObject({ mailbox: 'none' });
   });
 
   it('declined admits nobody; declining again changes nothing', async () => {

@@ -185,7 +185,7 @@ describe('whether an address has an account shows in no answer and no cost:', ()
     }
   });
 
-  it('looking at a registration link', async () => {
+  it('looking at a registration link, whose holder alone reads which it is', async () => {
     expect((await sameFor(async (address) => afterInviting(address, '/registration/view'))).status).toBe(200);
   });
 
@@ -249,6 +249,7 @@ describe('whether an address has an account shows in no answer and no cost:', ()
     await settled();
     const answer = await post('/registration/begin', { token, name: 'Erika Muster' });
     expect((await answer.json()) as object).toMatchObject({ code: 'ACCOUNT_EXISTS' });
+    expect(await (await post('/registration/view', { token })).json()).toMatchObject({ mailbox: 'made' });
   });
 
   it('would show: an answer that differs is noticed', async () => {

@@ -23,6 +23,7 @@ describe('a set-up token', () => {
       credentialId: stored.credentialId,
       practices: [{ practice: stored.practice, mailName: 'Praxis Beispiel', role: 'administrator' }],
       origin: null,
+      connections: [],
     });
     const told = await stage.stage.heard(events.practiceCreated, (data) => data.practice === practice);
     expect(told).toEqual({ account: session.account, subject: session.subject, practice });

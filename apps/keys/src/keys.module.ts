@@ -2,6 +2,8 @@ import { Module } from '@nestjs/common';
 import type { DynamicModule } from '@nestjs/common';
 import { databaseModule } from '@siegelpost/service-kit';
 import type { Environment, ServiceOptions } from '@siegelpost/service-kit';
+import { AcceptancesController } from './acceptances/acceptances.controller.js';
+import { PermitAcceptance } from './acceptances/permit-acceptance.js';
 import { BundleParts } from './bundles/bundle-parts.js';
 import { BundleRow } from './bundles/bundle.row.js';
 import { BundlesController } from './bundles/bundles.controller.js';
@@ -57,11 +59,12 @@ import { SuperPinsStore } from './super-pin/super-pins.store.js';
 
 const entities = [BundleRow, EntryRow, KeyringRow, RenewalRow, SlotRow, SubjectRow, SuperPinRow, UsedNonceRow];
 const stores = [BundleParts, BundlesStore, KeyringsStore, NextKeyring, SlotsStore, SubjectsStore, SuperPinsStore];
-const commands = [StoreBundle, GetSlot, PutSlot, DeleteSlot, PutKeyring, LogEntries, LogLeaves, StoreCredential, PermitAddress];
+const commands = [StoreBundle, GetSlot, PutSlot, DeleteSlot, PutKeyring, LogEntries, LogLeaves, StoreCredential, PermitAddress, PermitAcceptance];
 const renewals = [RenewalsStore, SettleRenewal, StoreRenewal];
 const superPin = [IdentityProofs, ReleaseLimits, ReleaseSuperPin, SetSuperPin, SuperPinProof];
 const reactions = [OnAccountActivated, OnCredentialChanged, OnPracticeCreated];
 const controllers = [
+  AcceptancesController,
   NoncesController,
   BundlesController,
   CredentialsController,

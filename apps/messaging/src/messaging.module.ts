@@ -20,6 +20,7 @@ import { MailboxBytes1764200000000 } from './migrations/1764200000000-mailbox-by
 import { PairsStore } from './pairs/pairs.store.js';
 import { OnAccountActivated } from './reactions/on-account-activated.js';
 import { OnEntryLogged } from './reactions/on-entry-logged.js';
+import { OnAccountConnected } from './reactions/on-account-connected.js';
 import { OnPracticeCreated } from './reactions/on-practice-created.js';
 import { DeliverLetters } from './sending/deliver-letters.js';
 import { IntakeFactsQuery } from './sending/intake-facts.js';
@@ -48,7 +49,7 @@ export class MessagingModule {
         }),
       ],
       controllers: [SendingController, LettersController, MailboxesController],
-      providers: [{ provide: MessagingConfig, useValue: config }, ...stores, ...commands, OnAccountActivated, OnEntryLogged, OnPracticeCreated],
+      providers: [{ provide: MessagingConfig, useValue: config }, ...stores, ...commands, OnAccountActivated, OnEntryLogged, OnAccountConnected, OnPracticeCreated],
     };
   }
 }

@@ -1,4 +1,4 @@
-import { type Change, type Client, ClientError, type Contact, type Draft, type Letter, type LetterSummary, type Me, type OwnSession, type Task } from '@siegelpost/client-sdk';
+import { type Change, type Client, ClientError, type Contact, type Draft, type Letter, type LetterSummary, type Me, type OwnSession, type RehearsalState, type Task } from '@siegelpost/client-sdk';
 import type { Invitation } from '@siegelpost/contracts';
 import { lettersFrom, patients, practices } from './fakeLetters.js';
 import { drawnPlate } from './plate.js';
@@ -15,6 +15,7 @@ const wait = (ms: number, signal?: AbortSignal): Promise<void> =>
   });
 
 const patient: Me = { account: 'u', address: 'helga.brandt@example.org', name: 'Helga Brandt', language: 'de', mailboxId: 'me', practice: null, expiresAt: now() };
+const second: Me = { ...patient, account: 's', address: 'h.brandt@firma.example' };
 const practice: Me = { account: 'p', address: 'jonas.weber@example.org', name: 'Jonas Weber', language: 'de', mailboxId: 'me', practice: { name: 'Hausarztpraxis am Lindenplatz', role: 'administrator' }, expiresAt: now() };
 
 const invitationOf = (name: string, state: Invitation['state'], n: number): Invitation => ({
@@ -39,12 +40,12 @@ const sessionsOf = (alone: boolean): readonly OwnSession[] => [
 const summaryOf = ({ body: _body, author: _author, replyTo: _replyTo, missing: _missing, ...summary }: Letter): LetterSummary => summary;
 
 /** The client in memory, for looking at every page and state. Never part of the product's bundle. */
-const patientScenes: readonly string[] = ['patient', 'ending', 'idle', 'limit'];
+const patientScenes: readonly string[] = ['patient', 'second', 'ending', 'idle', 'limit'];
 
-export const createFakeClient = (scene: Pick<Scene, 'as' | 'empty'>): Client => {
+export const createFakeClient = (scene: Pick<Scene, 'as' | 'empty' | 'invited' | 'rehearsal'>): Client => {
   const listeners = new Set<(change: Change) => void>();
   const tell = (change: Change): void => listeners.forEach((listener) => listener(change));
-  let me: Me | null = patientScenes.includes(scene.as) ? patient : scene.as === 'practice' ? practice : null;
+  let me: Me | null = scene.as === 'second' ? second : patientScenes.includes(scene.as) ? patient : scene.as === 'practice' ? practice : null;
   let contacts: readonly Contact[] = scene.empty ? [] : scene.as === 'practice' ? patients : practices;
   let letters: Letter[] = scene.empty ? [] : lettersFrom(contacts, me?.name ?? '');
   let drafts: Draft[] = scene.empty ? [] : [{ id: 'd1', to: [contacts[0]?.mailboxId ?? ''], subject: 'Aufnahmen für den MRT-Termin am 21. Mai', body: 'Guten Tag,\n\nwie besprochen schicke ich Ihnen meine älteren Aufnahmen vom Knie und die Überweisung.\n\nBrauchen Sie noch etwas von mir?\n\nFreundliche Grüße\nHelga Brandt', savedAt: now() }];
@@ -55,8 +56,9 @@ export const createFakeClient = (scene: Pick<Scene, 'as' | 'empty'>): Client => 
     letters = letters.map((letter) => (letter.id === id ? { ...letter, ...change } : letter));
     changed();
   };
-  let superPinAt: string | null = null;
+  let superPinAt: string | null = scene.rehearsal ? new Date(Date.now() - 120 * 86_400_000).toISOString() : null;
   let sessions: readonly OwnSession[] = sessionsOf(scene.empty);
+  let rehearsal: RehearsalState = { every: 90, passedAt: null, due: scene.rehearsal };
   const enter = (who: Me): Me => {
     me = who;
     contacts = who.practice === null ? practices : patients;
@@ -82,7 +84,14 @@ export const createFakeClient = (scene: Pick<Scene, 'as' | 'empty'>): Client => 
     },
     viewRegistration: async () => {
       await wait(100);
-      return { name: 'Helga Brandt', address: 'helga.brandt@example.org', language: 'de', practiceName: 'Hausarztpraxis am Lindenplatz', practiceId: 'p', state: 'open' };
+      const address = scene.invited ?? 'helga.brandt@example.org';
+      return { name: 'Helga Brandt', address, language: 'de', practiceName: 'Hausarztpraxis am Lindenplatz', practiceId: 'p', state: 'open', hasMailbox: scene.invited !== null };
+    },
+    connect: async () => {
+      await wait(300);
+      const [connected] = practices;
+      if (connected === undefined) throw new ClientError('SERVICE_UNAVAILABLE');
+      return connected;
     },
     beginRegistration: async () => wait(300),
     declineRegistration: async () => wait(300),
@@ -112,6 +121,15 @@ export const createFakeClient = (scene: Pick<Scene, 'as' | 'empty'>): Client => 
     checkSuperPin: async () => {
       await wait(300);
       return { setAt: superPinAt ?? now() };
+    },
+    rehearsal: async () => rehearsal,
+    rehearseEvery: async (every) => {
+      rehearsal = { ...rehearsal, every };
+      tell({ kind: 'rehearsal' });
+    },
+    postponeRehearsal: async () => {
+      rehearsal = { ...rehearsal, due: false };
+      tell({ kind: 'rehearsal' });
     },
     requestRecovery: async () => wait(300),
     viewRecovery: async () => {

@@ -1,9 +1,11 @@
 import { type ActOptions, type Client, ClientError, type Progress } from '@siegelpost/client-sdk';
 
-/** What the address says: `?as=patient|practice|out|ending|idle|limit|insecure` (a patient whose session ends, will end unused, will end whatever is done), `?empty`, `?fail=METHOD:CODE,…` and `?hold=METHOD,…` for calls that never end. */
+/** What the address says: `?as=patient|second|practice|out|ending|idle|limit|insecure` (a patient, one with another address, a patient whose session ends, will end unused, will end whatever is done), `?empty`, `?rehearsal` for a Super PIN that is due to be tried, `?invited=ADDRESS` for an invitation of an address that has a mailbox, `?fail=METHOD:CODE,…` and `?hold=METHOD,…` for calls that never end. */
 export interface Scene {
   readonly as: string;
   readonly empty: boolean;
+  readonly invited: string | null;
+  readonly rehearsal: boolean;
   readonly fails: Readonly<Record<string, string>>;
   readonly holds: readonly string[];
 }
@@ -15,6 +17,8 @@ export const sceneIn = (search: string): Scene => {
   return {
     as: asked.get('as') ?? 'out',
     empty: asked.has('empty'),
+    invited: asked.get('invited'),
+    rehearsal: asked.has('rehearsal'),
     fails: Object.fromEntries(listIn(asked, 'fail').map((each) => each.split(':'))),
     holds: listIn(asked, 'hold'),
   };

@@ -128,7 +128,7 @@ function clientOf(core: Core): Client {
 
 type Onboarding = Pick<
   Client,
-  'createPractice' | 'viewRegistration' | 'beginRegistration' | 'declineRegistration' | 'renewLink' | 'viewActivation' | 'activate'
+  'createPractice' | 'viewRegistration' | 'beginRegistration' | 'declineRegistration' | 'connect' | 'renewLink' | 'viewActivation' | 'activate'
 >;
 
 function onboardingOf(core: Core): Onboarding {
@@ -144,6 +144,7 @@ function onboardingOf(core: Core): Onboarding {
     declineRegistration: async (link) => {
       await ports.transport.call('declineRegistration', { token: parseLink(link).token });
     },
+    connect: async (link) => core.open.connect(parseLink(link), await core.installation.get()),
     renewLink: async (link) => renewLink(ports.transport, parseLink(link)),
     viewActivation: async (link) => viewActivation(ports, directory, parseLink(link)),
     activate: async (link, { password }, options: ActOptions = {}) => {
@@ -181,7 +182,7 @@ function sessionOf(core: Core): Session {
 
 type Safekeeping = Pick<
   Client,
-  | 'superPin' | 'createSuperPin' | 'checkSuperPin'
+  | 'superPin' | 'createSuperPin' | 'checkSuperPin' | 'rehearsal' | 'rehearseEvery' | 'postponeRehearsal'
   | 'requestRecovery' | 'viewRecovery' | 'unlockRecovery' | 'completeRecovery'
 >;
 
@@ -190,7 +191,14 @@ function safekeepingOf(core: Core): Safekeeping {
   return {
     superPin: async () => superPins.state(core.open.signedIn),
     createSuperPin: async (password) => superPins.create(core.open.signedIn, password),
-    checkSuperPin: async (code) => superPins.check(core.open.signedIn, code),
+    checkSuperPin: async (code) => {
+      const { setAt, publicKey } = await superPins.check(core.open.signedIn, code);
+      await core.open.rehearsals.passed(publicKey);
+      return { setAt };
+    },
+    rehearsal: async () => core.open.rehearsals.state(),
+    rehearseEvery: async (days) => core.open.rehearsals.choose(days),
+    postponeRehearsal: async () => core.open.rehearsals.postpone(),
     requestRecovery: async (address) => {
       await ports.transport.call('requestRecovery', { address });
     },

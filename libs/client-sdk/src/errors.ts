@@ -27,6 +27,7 @@ export const clientErrors = {
   TEXT_TOO_LARGE: 'The text is longer than 1 MiB.',
   TOO_MANY_RECIPIENTS: 'A letter has at most 100 recipients.',
   SUBJECT_TOO_LONG: 'A subject has at most 200 characters.',
+  NOT_A_PATIENT: 'The staff of a practice is connected with nobody by an invitation. Sign in with a mailbox of your own.',
   NOT_A_PRACTICE: 'Only the staff of a practice can do this.',
   SIGNED_OUT: 'Please sign in.',
   OFFLINE: 'There is no connection to the server.',

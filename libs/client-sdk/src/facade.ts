@@ -1,6 +1,7 @@
 import type { Invitation, Language } from '@siegelpost/contracts';
 import type { OwnAccount } from './account/facade.js';
 import type { PartSink } from './ports/part-sink.js';
+import type { Rehearsing } from './rehearsing.js';
 
 /** How far a contact is trusted; docs/protocol/letters.md. Letters are sealed to linked and verified ones only. */
 export type Trust = 'invited' | 'linked' | 'verified' | 'changed' | 'refused';
@@ -157,6 +158,8 @@ export interface RegistrationDetails {
   readonly practiceName: string;
   readonly practiceId: string;
   readonly state: 'open' | 'begun';
+  /** Whether the address has a mailbox already: then its owner signs in and connects. */
+  readonly hasMailbox: boolean;
 }
 export interface ActivationDetails {
   readonly name: string;
@@ -215,15 +218,21 @@ export type Change =
   | { readonly kind: 'letters'; readonly unread: number; readonly arrived: number }
   | { readonly kind: 'contacts' }
   | { readonly kind: 'tasks' }
+  | { readonly kind: 'rehearsal' }
   | { readonly kind: 'session-ended' }
   | { readonly kind: 'online'; readonly online: boolean };
 
 /** The mailbox, for web and command line alike. Every refusal is a `ClientError` with a stable code. */
-export interface Client extends OwnAccount {
+export interface Client extends OwnAccount, Rehearsing {
   createPractice(input: PracticeCreate, options?: ActOptions): Promise<Me>;
   viewRegistration(link: string): Promise<RegistrationDetails>;
   beginRegistration(link: string, input: { name: string; language?: Language }): Promise<void>;
   declineRegistration(link: string): Promise<void>;
+  /**
+   * Connects the mailbox that is signed in with the practice of a registration link: the same keys, no second registration.
+   * The same link goes on after any interruption. ALREADY_CONNECTED, ACCOUNT_EXISTS, LINK_* where it leads no further.
+   */
+  connect(link: string): Promise<Contact>;
   /** For an expired registration or activation link: a new one to the same address. */
   renewLink(link: string): Promise<void>;
   viewActivation(link: string): Promise<ActivationDetails>;

@@ -37,8 +37,8 @@ export type { LetterReader, OpenedLetter, SenderResolver, SenderView } from './l
 export { LetterRefused, type LetterRefusal } from './letter/letter-refused.js';
 export { TEXT_MAX_BYTES } from './letter/payload.js';
 export type { AnyLetterPayload, LetterPayload, Party } from './letter/payload.js';
-export { contactSchema, contactStates } from './letter/kinds.js';
-export type { ContactRecord, ContactState, LetterData, LetterKind } from './letter/kinds.js';
+export { contactSchema, contactStates, rehearsalDays, rehearsalSchema } from './letter/kinds.js';
+export type { ContactRecord, ContactState, LetterData, LetterKind, RehearsalRecord } from './letter/kinds.js';
 export {
   CONTACTS_SNAPSHOT_LIMITS,
   parseContactsSnapshot,

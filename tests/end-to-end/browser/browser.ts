@@ -20,8 +20,10 @@ export class Windows {
 
   private constructor(private readonly browser: Browser) {}
 
-  static async open(): Promise<Windows> {
-    return new Windows(await chromium.launch(program()));
+  /** @param flags of Chromium, beside the usual ones */
+  static async open(flags: readonly string[] = []): Promise<Windows> {
+    const { args, ...rest } = program();
+    return new Windows(await chromium.launch({ ...rest, args: [...args, ...flags] }));
   }
 
   /** A window with storage of its own, in memory: one person at one device. */

@@ -95,6 +95,8 @@ describe('a Super PIN', () => {
     expect(readFileSync(file).toString('latin1')).toMatch(/^%PDF-1\.7[^]*%%EOF\s*$/);
     expect(statSync(file).mode & 0o777).toBe(0o600);
     expect((await patient.cli.refused('super-pin', 'create', '--out', file)).code).toBe('EEXIST');
+    await patient.cli.ok('super-pin', 'check', '--super-pin-file', file);
+    expect((await patient.cli.run(['super-pin', 'check', '--super-pin-file', '/dev/null'])).exitCode).toBe(2);
     const mail = await mailed(subjects.set);
     expectNothingConfidential(mail);
     expect(onlyLink(mail)).not.toContain('#');

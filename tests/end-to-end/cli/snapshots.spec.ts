@@ -1,24 +1,15 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { createNodeClient } from '@siegelpost/client-sdk/node';
-import type { Contacts, Messages, Whoami } from '../product/answers.js';
-import { secretPassword } from '../product/canaries.js';
+import type { Contacts, Messages } from '../product/answers.js';
 import { CommandLine } from '../product/command-line.js';
 import { withDatabase } from '../product/database.js';
 import { invited, newAddress, patientOf } from '../product/people.js';
 import type { Person } from '../product/people.js';
+import { newPractice } from '../product/practices.js';
 import { product } from '../product/product.js';
-import { mintSetupToken } from '../product/set-up-token.js';
 
 let practice: Person;
 let patient: Person;
-
-async function newPractice(): Promise<Person> {
-  const [name, address, password] = ['Praxis am Schnappschuss', newAddress('praxis'), secretPassword()];
-  const cli = new CommandLine({ profile: address, password });
-  const options = ['--name', name, '--admin-name', 'Sina Schnapp', '--email', address];
-  const { mailboxId } = await cli.okWith<Whoami>({ SIEGELPOST_SETUP_TOKEN: await mintSetupToken() }, 'practice', 'create', ...options);
-  return { name, address, password, mailboxId, cli };
-}
 
 /** Goes on with the practice's profile as a client to which a snapshot is due after these many contact letters. */
 async function syncWith(snapshotEvery: number): Promise<void> {
@@ -50,7 +41,7 @@ const spoilBefore = (sequence: number) =>
   });
 
 beforeAll(async () => {
-  practice = await newPractice();
+  practice = await newPractice('Praxis am Schnappschuss');
   patient = await patientOf(practice, 'Konrad Kontakt');
   const { code } = await patient.cli.ok<{ code: string }>('confirm-code');
   await practice.cli.ok('contacts', 'verify', patient.mailboxId, '--code', code);

@@ -84,6 +84,35 @@ const registration: readonly Screen[] = [
   },
 ];
 
+const known = '&invited=helga.brandt@example.org';
+const connecting: readonly Screen[] = [
+  { name: 'connect-sign-in', path: `/register?as=out${known}${link}`, also: ['dark', 'en'] },
+  {
+    name: 'connect-elsewhere', path: `/register?as=out${link}`,
+    reach: async (page, w) => {
+      await press(page, w.connect.offer);
+      await seen(page, w.connect.elsewhere);
+    },
+  },
+  { name: 'connect', path: `/register?as=patient${known}${link}`, also: ['dark', 'forced', 'en', 'tablet'], reach: (page, w) => seen(page, w.connect.text) },
+  {
+    name: 'connect-other-address', path: `/register?as=second${link}`, also: ['dark'],
+    reach: async (page, w) => {
+      await press(page, w.connect.offer);
+      await seen(page, w.connect.differs);
+    },
+  },
+  { name: 'connect-others-mailbox', path: `/register?as=second${known}${link}`, reach: (page, w) => seen(page, w.connect.otherTitle) },
+  { name: 'connect-staff', path: `/register?as=practice${known}${link}`, reach: (page, w) => seen(page, w.problems.NOT_A_PATIENT) },
+  {
+    name: 'connect-already', path: `/register?as=patient&fail=connect:ALREADY_CONNECTED${known}${link}`,
+    reach: async (page, w) => {
+      await press(page, w.connect.submit);
+      await seen(page, w.problems.ALREADY_CONNECTED);
+    },
+  },
+];
+
 const links: readonly Screen[] = [
   { ...refusedLink('expired', 'LINK_EXPIRED'), also: ['dark', 'forced', 'en'] },
   {
@@ -161,6 +190,7 @@ const activation: readonly Screen[] = [
 export const account: readonly Screen[] = [
   ...signIn,
   ...registration,
+  ...connecting,
   ...links,
   ...activation,
   { name: 'not-found', path: '/404?as=out' },

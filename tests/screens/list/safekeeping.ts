@@ -80,10 +80,64 @@ const superPin: readonly Screen[] = [
     await make(page, w);
     await seen(page, w.superPin.wrongPassword);
   } },
+  {
+    name: 'super-pin-there', path: '/inbox?as=patient&rehearsal', also: ['dark'],
+    reach: async (page, w) => {
+      await openInfo(page, w);
+      await seen(page, w.rehearsal.try);
+    },
+  },
+  {
+    name: 'super-pin-to-try', path: '/inbox?as=patient&rehearsal',
+    reach: async (page, w) => {
+      await openInfo(page, w);
+      await press(page, w.rehearsal.try);
+      await seen(page, w.rehearsal.intro);
+    },
+  },
   { name: 'super-pin-made', path: '/inbox?as=patient', also: ['dark', 'forced', 'en', 'tablet'], reach: async (page, w) => {
     await make(page, w);
     await seen(page, w.superPin.done);
   } },
+];
+
+const tried = async (page: Page, w: Words): Promise<void> => {
+  await fill(page, w.recovery.pin, code);
+  await press(page, w.rehearsal.check);
+};
+const handIn = (content: Buffer, name: string) => async (page: Page, w: Words): Promise<void> => {
+  await seen(page, w.reading.local);
+  await page.locator('input[type=file]').setInputFiles({ name, mimeType: 'application/octet-stream', buffer: content });
+  await page.getByRole('alert').waitFor();
+};
+const rehearsal: readonly Screen[] = [
+  { name: 'rehearsal-file-unreadable', path: '/rehearsal?as=patient&rehearsal', also: ['dark'], reach: handIn(Buffer.from('Hallo'), 'brief.txt') },
+  { name: 'rehearsal-file-without', path: '/rehearsal?as=patient&rehearsal', reach: handIn(Buffer.from('%PDF-1.7 nothing'), 'other.pdf') },
+  {
+    name: 'rehearsal-camera-missing', path: '/rehearsal?as=patient&rehearsal',
+    reach: async (page, w) => {
+      await press(page, w.reading.camera);
+      await page.getByRole('alert').waitFor();
+    },
+  },
+  { name: 'rehearsal-asked', path: '/inbox?as=patient&rehearsal', also: ['dark', 'forced', 'en'], reach: (page, w) => seen(page, w.rehearsal.ask) },
+  { name: 'rehearsal', path: '/rehearsal?as=patient&rehearsal', also: ['dark', 'en'], reach: (page, w) => seen(page, w.recovery.stays) },
+  { name: 'rehearsal-missing', path: '/rehearsal?as=patient&rehearsal', reach: (page, w) => press(page, w.rehearsal.check), focus: '#super-pin' },
+  {
+    name: 'rehearsal-wrong', path: '/rehearsal?as=patient&rehearsal&fail=checkSuperPin:PIN_WRONG',
+    reach: async (page, w) => {
+      await tried(page, w);
+      await seen(page, w.problems.PIN_WRONG);
+    },
+  },
+  {
+    name: 'rehearsal-passed', path: '/rehearsal?as=patient&rehearsal', also: ['dark'],
+    reach: async (page, w) => {
+      await tried(page, w);
+      await seen(page, w.rehearsal.passed);
+    },
+  },
+  { name: 'rehearsal-none', path: '/rehearsal?as=patient', reach: (page, w) => seen(page, w.rehearsal.none) },
 ];
 
 const session: readonly Screen[] = [
@@ -92,4 +146,4 @@ const session: readonly Screen[] = [
 ];
 
 /** A lost password, the Super PIN, and the end of a session. */
-export const safekeeping: readonly Screen[] = [...recovery, ...superPin, ...session];
+export const safekeeping: readonly Screen[] = [...recovery, ...superPin, ...rehearsal, ...session];

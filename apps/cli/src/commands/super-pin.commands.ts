@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { codeInFile } from '../files/paper-code.js';
 import { PaperFile } from '../files/paper-file.js';
 import { globalOptions, openClient } from '../terminal/context.js';
 import { print, WrongUse } from '../terminal/output.js';
@@ -9,6 +10,11 @@ import { described } from './account.commands.js';
 interface CreateOptions {
   readonly out?: string;
   readonly text?: boolean;
+}
+
+interface CodeOptions {
+  readonly superPin?: string;
+  readonly superPinFile?: string;
 }
 
 /** super-pin create, super-pin check, forgot, recover. */
@@ -24,6 +30,7 @@ export function addSuperPinCommands(program: Command): void {
     .command('check')
     .description('whether a Super PIN would open this mailbox (SIEGELPOST_SUPER_PIN)')
     .option('--super-pin <code>', 'the code; others may see it in the list of processes')
+    .option('--super-pin-file <file.pdf>', 'the PDF that Siegelpost saved, in place of the code')
     .action(check);
   program
     .command('forgot')
@@ -34,6 +41,7 @@ export function addSuperPinCommands(program: Command): void {
     .command('recover <link>')
     .description('set a new password with the link of the e-mail and your Super PIN (SIEGELPOST_SUPER_PIN)')
     .option('--super-pin <code>', 'the code; others may see it in the list of processes')
+    .option('--super-pin-file <file.pdf>', 'the PDF that Siegelpost saved, in place of the code')
     .action(recover);
 }
 
@@ -55,9 +63,9 @@ async function create({ out, text = false }: CreateOptions, command: Command): P
   ]);
 }
 
-async function check({ superPin }: { superPin?: string }, command: Command): Promise<void> {
+async function check(given: CodeOptions, command: Command): Promise<void> {
   const { client, options } = await signedIn(command);
-  const { setAt } = await client.checkSuperPin(superPin ?? (await readSuperPin()));
+  const { setAt } = await client.checkSuperPin(await codeOf(given));
   print(options.json, { setAt }, [`This is your Super PIN, made ${setAt}. It opens your mailbox.`]);
 }
 
@@ -68,10 +76,16 @@ async function forgot({ email }: { email: string }, command: Command): Promise<v
   print(globals.json, {}, ['If this address has a mailbox, an e-mail with a link is on its way. It is good for 30 minutes.']);
 }
 
-async function recover(link: string, { superPin }: { superPin?: string }, command: Command): Promise<void> {
+async function recover(link: string, given: CodeOptions, command: Command): Promise<void> {
   const globals = globalOptions(command);
   const client = await openClient(globals);
-  await client.unlockRecovery(link, superPin ?? (await readSuperPin()));
+  await client.unlockRecovery(link, await codeOf(given));
   const me = await client.completeRecovery(link, { password: await readNewPassword() });
   print(globals.json, described(me), [`The password is changed. You are signed in as ${me.address}, and nowhere else.`]);
+}
+
+async function codeOf({ superPin, superPinFile }: CodeOptions): Promise<string> {
+  if (superPin !== undefined && superPinFile !== undefined) throw new WrongUse('Give either --super-pin or --super-pin-file.');
+  if (superPinFile !== undefined) return codeInFile(superPinFile);
+  return superPin ?? (await readSuperPin());
 }

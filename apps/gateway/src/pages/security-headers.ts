@@ -21,13 +21,22 @@ export const contentSecurityPolicy = (objectStoreOrigin: string): string =>
     'trusted-types siegelpost',
   ].join('; ');
 
+const cameraPages: readonly string[] = ['/recover', '/rehearsal'];
+
+/**
+ * What pages may use of the device. The camera only where the QR code of a Super PIN is scanned, and by our own origin
+ * alone; a document keeps what its load allowed.
+ */
+export const permissionsPolicy = (path: string): string =>
+  `camera=(${cameraPages.includes(path) ? 'self' : ''}), geolocation=(), microphone=(), payment=(), usb=()`;
+
 /** Headers of everything that the gateway answers. */
 export function securityHeaders(config: GatewayConfig): Record<string, string> {
   const headers: Record<string, string> = {
     'content-security-policy': contentSecurityPolicy(config.objectStoreOrigin),
     'cross-origin-opener-policy': 'same-origin',
     'cross-origin-resource-policy': 'same-origin',
-    'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
+    'permissions-policy': permissionsPolicy(''),
     'referrer-policy': 'no-referrer',
     'x-content-type-options': 'nosniff',
     'x-frame-options': 'DENY',

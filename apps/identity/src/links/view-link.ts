@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Problem } from '@siegelpost/contracts';
 import { DataSource } from 'typeorm';
+import { Accounts } from '../accounts/accounts.js';
 import { Practices } from '../practices/practices.js';
 import { Links } from './links.js';
 import type { LinkKind } from './link.row.js';
@@ -12,6 +13,7 @@ export class ViewLink {
     private readonly source: DataSource,
     private readonly links: Links,
     private readonly practices: Practices,
+    private readonly accounts: Accounts,
   ) {}
 
   /** @throws Problem LINK_UNKNOWN, LINK_USED, LINK_REVOKED, LINK_DECLINED, LINK_EXPIRED */
@@ -20,6 +22,7 @@ export class ViewLink {
     const { link, invitation } = await this.links.findGood(manager, kind, token, 'look');
     const practice = await this.practices.find(manager, invitation.practice);
     if (practice === null) throw new Problem('LINK_UNKNOWN');
+    const account = await this.accounts.find(manager, invitation.account);
     return {
       name: invitation.registeredName ?? invitation.name,
       address: invitation.address,
@@ -27,6 +30,7 @@ export class ViewLink {
       invitation: invitation.id,
       practice: { id: practice.subject, mailName: practice.mailName },
       state: invitation.state === 'begun' ? ('begun' as const) : ('open' as const),
+      mailbox: account === null ? ('none' as const) : ('made' as const),
       expiresAt: link.expiresAt.toISOString(),
     };
   }

@@ -4,6 +4,7 @@ import { Problem } from '@siegelpost/contracts';
 import type { SessionClient, SessionInfo } from '@siegelpost/contracts';
 import type { EntityManager } from 'typeorm';
 import { AccountRow } from '../accounts/account.row.js';
+import { Connections } from '../connections/connections.js';
 import { Practices } from '../practices/practices.js';
 import { newToken, tokenHash } from '../secrets/secret-token.js';
 import { Clock } from '../time/clock.js';
@@ -20,6 +21,7 @@ export interface LivingSession {
 export class Sessions {
   constructor(
     private readonly practices: Practices,
+    private readonly connections: Connections,
     private readonly clock: Clock,
   ) {}
 
@@ -119,6 +121,7 @@ export class Sessions {
         originPractice === null || originInvitation === null
           ? null
           : { practice: originPractice, invitation: originInvitation },
+      connections: await this.connections.ofAccount(manager, account.id),
       startedAt: session.startedAt.toISOString(),
       expiresAt: session.expiresAt.toISOString(),
       idleSeconds: idleMs / 1000,

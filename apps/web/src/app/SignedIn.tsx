@@ -13,6 +13,7 @@ import { PasswordPage } from '../pages/own-account/PasswordPage.js';
 import { RenewPage } from '../pages/own-account/RenewPage.js';
 import { SessionsPage } from '../pages/own-account/SessionsPage.js';
 import { OutgoingPage } from '../pages/outgoing/OutgoingPage.js';
+import { RehearsalPage } from '../pages/rehearsal/RehearsalPage.js';
 import { SettingsPage } from '../pages/settings/SettingsPage.js';
 import { TasksPage } from '../pages/tasks/TasksPage.js';
 import { SavingsProvider } from './files/SavingsContext.js';
@@ -38,6 +39,7 @@ export default function SignedIn({ link }: { readonly link: string | null }) {
             <Route path="/outgoing/:key">{({ key }) => <OutgoingPage key={key} id={key} />}</Route>
             <Route path="/contacts/:id?">{({ id }) => <ContactsPage id={id ?? null} />}</Route>
             <Route path="/folders"><FoldersPage /></Route>
+            <Route path="/rehearsal"><RehearsalPage /></Route>
             <Route path="/settings"><SettingsPage /></Route>
             <Route path="/settings/password"><PasswordPage /></Route>
             <Route path="/settings/renew"><RenewPage /></Route>

@@ -13,3 +13,6 @@ export const takeLink = (page: Pick<Location, 'hash' | 'href' | 'pathname'>, his
 
 /** Whether an address brings a link of an e-mail, opened in a tab that shows the app already: then it is opened anew. */
 export const bringsLink = ({ hash }: Pick<Location, 'hash'>): boolean => new URLSearchParams(hash.slice(1)).has('t');
+
+/** Path at which this document was loaded; the address bar may have gone on since. */
+export const loadedAt: string = typeof location === 'undefined' ? '' : location.pathname;

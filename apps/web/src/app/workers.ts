@@ -1,6 +1,7 @@
 import openWorkerUrl from './openWorker.ts?worker&url';
 import previewWorkerUrl from './previews/previewWorker.ts?worker&url';
 import sealWorkerUrl from './sealWorker.ts?worker&url';
+import sheetWorkerUrl from './sheets/sheetWorker.ts?worker&url';
 
 interface ScriptUrlPolicy {
   createScriptURL(url: string): string;
@@ -9,7 +10,7 @@ interface PolicyFactory {
   createPolicy(name: string, rules: ScriptUrlPolicy): ScriptUrlPolicy;
 }
 
-const ours: readonly string[] = [sealWorkerUrl, openWorkerUrl, previewWorkerUrl];
+const ours: readonly string[] = [sealWorkerUrl, openWorkerUrl, previewWorkerUrl, sheetWorkerUrl];
 
 /** The only script addresses that the page may hand to a worker; the policy's name stands in the CSP. */
 const policy = trustedTypesOf(globalThis)?.createPolicy('siegelpost', {
@@ -27,6 +28,9 @@ export const sealWorker = (): Worker => start(sealWorkerUrl);
 export const openWorker = (): Worker => start(openWorkerUrl);
 /** Starts a worker that draws small pictures of attachments. */
 export const previewWorker = (): Worker => start(previewWorkerUrl);
+
+/** Starts a worker that reads a Super PIN from its sheet. */
+export const sheetWorker = (): Worker => start(sheetWorkerUrl);
 
 /** Trusted Types, where the browser has them. */
 function trustedTypesOf(scope: object): PolicyFactory | undefined {

@@ -1,10 +1,13 @@
 import { account } from './de/account.js';
+import { connecting } from './de/connecting.js';
 import { general } from './de/general.js';
 import { mailbox } from './de/mailbox.js';
 import { ownAccount } from './de/own-account.js';
 import { people } from './de/people.js';
 import { problems } from './de/problems.js';
+import { reading } from './de/reading.js';
+import { rehearsing } from './de/rehearsing.js';
 import { safekeeping } from './de/safekeeping.js';
 
 /** The German words, which give the catalogue its shape. */
-export const de = { ...general, account, ...mailbox, ...people, ...safekeeping, ...ownAccount, problems };
+export const de = { ...general, account, ...mailbox, ...people, ...safekeeping, ...ownAccount, ...connecting, ...rehearsing, ...reading, problems };

@@ -1,5 +1,5 @@
 import type { StoredMessage } from '@siegelpost/contracts';
-import type { LetterPayload } from '@siegelpost/crypto';
+import type { LetterPayload, RehearsalRecord } from '@siegelpost/crypto';
 import { classOf, replayVerdict, type Hello } from '@siegelpost/trust';
 import type { MailboxState } from '../mailbox/mailbox-state.js';
 import { mayTake } from '../snapshots/find-snapshot.js';
@@ -46,6 +46,7 @@ function takeKind(state: MailboxState, opened: Opened): Taken {
       return takeSnapshotLetter(state, message, payload);
     case 'note':
       if (isDeletedNote(payload.data)) payload.data.mids.forEach((mid) => state.deleted.add(mid));
+      else if (isRehearsal(payload.data)) state.takeRehearsal(payload.data);
       return NOTHING;
     case 'hello':
       state.takeLetter(payload.to.map(([id]) => id), known);
@@ -83,4 +84,8 @@ function refuse(state: MailboxState, { message }: OpenedMessage, reason: string)
 
 function isDeletedNote(data: { topic: string }): data is { topic: 'deleted'; mids: string[] } {
   return data.topic === 'deleted';
+}
+
+function isRehearsal(data: { topic: string }): data is RehearsalRecord {
+  return data.topic === 'rehearsal';
 }

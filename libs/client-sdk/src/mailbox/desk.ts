@@ -1,8 +1,9 @@
 import type { Invitation, SessionInfo } from '@siegelpost/contracts';
+import { contactOf } from '@siegelpost/trust';
 import { saveAttachment } from '../attachments/save-attachment.js';
 import { Uploads } from '../attachments/uploads.js';
 import { CodeTries } from '../contacts/code-tries.js';
-import { contactsOf, ownConfirmCode, verifyContact } from '../contacts/contact-views.js';
+import { contactsOf, ownConfirmCode, verifyContact, viewOf } from '../contacts/contact-views.js';
 import { invitations, invite, resendInvitation, revokeInvitation } from '../contacts/invitations.js';
 import { tasksOf } from '../contacts/tasks.js';
 import type { Directory } from '../directory/directory.js';
@@ -11,9 +12,13 @@ import { ClientError } from '../errors.js';
 import type { ActOptions, Change, Client, Contact, FileSink, OutgoingLetter, Task } from '../facade.js';
 import { Intake } from '../intake/intake.js';
 import { LetterOpener } from '../intake/letter-opener.js';
-import { greetPractice } from '../onboarding/greet-practice.js';
+import type { Installation } from '../installation/pinned-installation.js';
+import { acceptInvitation } from '../onboarding/accept-invitation.js';
+import { greetPractices } from '../onboarding/greet-practices.js';
+import type { Link } from '../onboarding/links.js';
 import type { PartSink } from '../ports/part-sink.js';
 import type { Ports } from '../ports/ports.js';
+import { Rehearsals } from '../recovery/rehearsals.js';
 import { SendLetter } from '../sending/send-letter.js';
 import { writeSnapshotIfDue } from '../snapshots/write-snapshot.js';
 import type { SignedIn } from '../session/signed-in.js';
@@ -26,6 +31,7 @@ import type { OpenMailbox } from './open-mailbox.js';
 export class Desk {
   readonly letters: Letters;
   readonly drafts: Drafts;
+  readonly rehearsals: Rehearsals;
   unread = 0;
   private readonly intake: Intake;
   private readonly sending: SendLetter;
@@ -37,6 +43,7 @@ export class Desk {
     const opener = new LetterOpener(mailbox);
     this.letters = new Letters(mailbox, opener);
     this.drafts = new Drafts(mailbox, opener);
+    this.rehearsals = new Rehearsals(mailbox);
     this.intake = new Intake(mailbox, opener);
     this.uploads = new Uploads(mailbox);
     this.sending = new SendLetter(mailbox, this.letters, this.uploads);
@@ -100,6 +107,17 @@ export class Desk {
     await saveAttachment(this.mailbox, manifest, sink, options);
   }
 
+  /** Connects with one more practice; what is away afterwards only delays `hello`, which every sync tries again. */
+  async connect(link: Link, installation: Installation): Promise<Contact> {
+    const { mailbox } = this;
+    const { practice } = await acceptInvitation(mailbox, installation, link);
+    mailbox.signedIn = { ...mailbox.signedIn, info: await mailbox.ports.transport.call('getSession', {}) };
+    await this.syncIfPossible();
+    const contact = contactOf(mailbox.state.contacts, practice);
+    if (contact === undefined) throw new ClientError('SERVICE_UNAVAILABLE');
+    return viewOf(contact);
+  }
+
   contacts(): readonly Contact[] {
     return contactsOf(this.mailbox.state.contacts);
   }
@@ -135,7 +153,8 @@ export class Desk {
   private async takeIn(): Promise<void> {
     const { mailbox } = this;
     const arrivals = await this.intake.run();
-    await greetPractice(mailbox);
+    this.rehearsals.tell();
+    await greetPractices(mailbox);
     await mailbox.state.save(mailbox.signedIn.vault);
     if (arrivals.contacts) mailbox.emit({ kind: 'contacts' });
     if (arrivals.tasks) mailbox.emit({ kind: 'tasks' });

@@ -1,7 +1,8 @@
 import type { StoredMessage } from '@siegelpost/contracts';
 import { covers, exchangeOf, withLetter, type ContactBook, type KnownLetter, letterKey, mergeContact, mergeContacts } from '@siegelpost/trust';
-import type { ContactRecord, ContactsSnapshot } from '@siegelpost/crypto';
+import type { ContactRecord, ContactsSnapshot, RehearsalRecord } from '@siegelpost/crypto';
 import type { ChainPin } from '../directory/directory.js';
+import { newerRehearsal } from '../recovery/rehearsal-rules.js';
 import type { DeviceVault } from '../vault/device-vault.js';
 import { StoredState } from './stored-state.js';
 
@@ -38,6 +39,8 @@ export class MailboxState {
   readonly misdeclared = new Map<string, number>();
   /** Practices that have our `hello`. */
   readonly greeted = new Set<string>();
+  /** Newest record of when each person of the mailbox tried the Super PIN, by subject. */
+  readonly rehearsals = new Map<string, RehearsalRecord>();
   readonly pins = new Map<string, ChainPin>();
   private saved = '';
 
@@ -69,6 +72,10 @@ export class MailboxState {
   takeContactLetter(record: ContactRecord, sequence: number): boolean {
     this.behind.add(sequence);
     return this.takeContact(record);
+  }
+
+  takeRehearsal(record: RehearsalRecord): void {
+    this.rehearsals.set(record.subject, newerRehearsal(this.rehearsals.get(record.subject), record));
   }
 
   takeSnapshot(snapshot: ContactsSnapshot): void {
@@ -109,7 +116,7 @@ export class MailboxState {
     return {
       v: 2, mailbox: this.mailbox, position: this.position, contacts: [...this.contacts.values()], covered: this.covered, behind: [...this.behind],
       seen: [...this.seen], exchanges: [...this.exchanges].map(([name, letters]) => [name, [...letters]]), deleted: [...this.deleted],
-      refusals: [...this.refusals.values()], misdeclared: [...this.misdeclared], greeted: [...this.greeted],
+      refusals: [...this.refusals.values()], misdeclared: [...this.misdeclared], greeted: [...this.greeted], rehearsals: [...this.rehearsals.values()],
       pins: [...this.pins].map(([id, [seq, hash]]) => [id, [seq, hash]]),
     };
   }
@@ -125,6 +132,7 @@ export class MailboxState {
     stored.refusals.forEach((refusal) => this.refusals.set(refusal.mid, refusal));
     stored.misdeclared.forEach(([mid, sequence]) => this.misdeclared.set(mid, sequence));
     stored.greeted.forEach((id) => this.greeted.add(id));
+    stored.rehearsals.forEach((record) => this.rehearsals.set(record.subject, record));
     stored.pins.forEach(([id, pin]) => this.pins.set(id, pin));
     this.saved = JSON.stringify(this.stored());
   }

@@ -8,7 +8,7 @@ import type { MailboxState } from './mailbox-state.js';
 export interface OpenMailbox {
   readonly ports: Ports;
   readonly directory: Directory;
-  /** Another one once the account was changed: never kept beside it. */
+  /** Replaced once the account was changed or its session tells of one more practice, never by somebody else's: not kept beside it. */
   signedIn: SignedIn;
   readonly state: MailboxState;
   readonly emit: (change: Change) => void;

@@ -1,4 +1,4 @@
-import { contactSchema } from '@siegelpost/crypto';
+import { contactSchema, rehearsalSchema } from '@siegelpost/crypto';
 import { z } from 'zod';
 
 const known = z.object({ mid: z.string(), hash: z.string(), sequence: z.number() });
@@ -17,6 +17,7 @@ export const StoredState = z.object({
   refusals: z.array(z.object({ mid: z.string(), from: z.string(), at: z.string(), reason: z.string() })),
   misdeclared: z.array(z.tuple([z.string(), z.number()])),
   greeted: z.array(z.string()),
+  rehearsals: z.array(rehearsalSchema).default([]),
   pins: z.array(z.tuple([z.string(), z.tuple([z.number(), z.string()])])),
 });
 export type StoredState = z.infer<typeof StoredState>;

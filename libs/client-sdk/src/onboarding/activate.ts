@@ -1,9 +1,5 @@
 import { makePerson } from '@siegelpost/crypto';
-import { VerifyError } from '@siegelpost/crypto-verify';
-import type { ActivationView } from '@siegelpost/contracts';
-import type { z } from 'zod';
 import type { Directory } from '../directory/directory.js';
-import { ClientError } from '../errors.js';
 import type { ActivationDetails, ActOptions } from '../facade.js';
 import type { Installation } from '../installation/pinned-installation.js';
 import type { Ports } from '../ports/ports.js';
@@ -14,8 +10,7 @@ import { signBundle } from '../session/statements.js';
 import type { Link } from './links.js';
 import { newAccount } from './new-account.js';
 import type { Begun, Pending, PendingBundles } from './pending.js';
-
-type View = z.output<typeof ActivationView>;
+import { practiceName } from './practice-name.js';
 
 /**
  * What an activation link stands for, with the practice's own name: its chain hashes to the id, the profile to the
@@ -24,7 +19,7 @@ type View = z.output<typeof ActivationView>;
  */
 export async function viewActivation(ports: Ports, directory: Directory, { token, practice }: Link): Promise<ActivationDetails> {
   const view = await ports.transport.call('viewActivation', { token });
-  const name = await practiceName(directory, view, practice);
+  const name = await practiceName(directory, view.practice, practice);
   const { name: person, address, language } = view;
   return { name: person, address, language, practiceName: name, practiceId: view.practice.id };
 }
@@ -40,7 +35,7 @@ export async function activate(
   options: ActOptions,
 ): Promise<{ begun: Begun; opened: OpenedArk }> {
   const view = await ports.transport.call('viewActivation', { token });
-  await practiceName(directory, view, practice);
+  await practiceName(directory, view.practice, practice);
   await requireGoodPassword(ports, password, [view.name, view.address]);
   return bundles.complete(
     token,
@@ -74,16 +69,4 @@ async function makeBundle(
     bundle: JSON.stringify(account.members),
     opened: account,
   };
-}
-
-/** The link names the practice; the server's word has to be the same. */
-async function practiceName(directory: Directory, view: View, linked: string | null): Promise<string> {
-  if (linked !== null && linked !== view.practice.id) throw new ClientError('PRACTICE_UNVERIFIABLE');
-  try {
-    const chain = await directory.newest(view.practice.id);
-    if (chain.type !== 'practice' || chain.closed) throw new ClientError('PRACTICE_UNVERIFIABLE');
-    return (await directory.profile(view.practice.id))?.name ?? view.practice.mailName;
-  } catch (cause) {
-    throw cause instanceof VerifyError ? new ClientError('PRACTICE_UNVERIFIABLE', undefined, { cause }) : cause;
-  }
 }

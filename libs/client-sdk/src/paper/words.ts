@@ -37,7 +37,7 @@ export const paperWords: Readonly<Record<Language, PaperWords>> = {
     useHeading: 'Passwort vergessen?',
     use: [
       'Wählen Sie auf der Anmeldeseite „Passwort vergessen“ und öffnen Sie den Link aus der E-Mail.',
-      'Tippen Sie die Super-PIN ein. Groß oder klein, mit oder ohne Striche: alles ist recht.',
+      'Scannen Sie den QR-Code, oder tippen Sie die Super-PIN ein. Groß oder klein, mit oder ohne Striche: alles ist recht.',
       'Wählen Sie ein neues Passwort. Alle Ihre Briefe sind wieder da.',
     ],
   },
@@ -61,7 +61,7 @@ export const paperWords: Readonly<Record<Language, PaperWords>> = {
     useHeading: 'Forgot your password?',
     use: [
       'Choose “Forgot password” on the sign-in page and open the link from the e-mail.',
-      'Type the Super PIN. Capitals or not, with or without hyphens: all are fine.',
+      'Scan the QR code, or type the Super PIN. Capitals or not, with or without hyphens: all are fine.',
       'Choose a new password. All your letters are there again.',
     ],
   },

@@ -83,7 +83,7 @@ export class SuperPins {
    * @throws ClientError PIN_MALFORMED, PIN_VERSION, NO_SUPER_PIN, PIN_WRONG; RECOVERY_REFUSED where the server keeps
    *   something else than this mailbox's Super PIN
    */
-  async check(signedIn: SignedIn, code: string): Promise<{ setAt: string }> {
+  async check(signedIn: SignedIn, code: string): Promise<{ setAt: string; publicKey: string }> {
     const pin = typedSuperPin(code);
     const { opened, ring } = await this.opened(signedIn);
     const { superPin: served } = await this.ports.transport.call('getSuperPin', {});
@@ -93,7 +93,7 @@ export class SuperPins {
     const slot = await this.ports.transport.call('getSlot', { slotId: served.slotId });
     const ark = await openSuperPinSlot(pin, signedIn.info.subject, slot);
     if (!equalBytes(ark.ark, opened.ark)) throw new ClientError('RECOVERY_REFUSED');
-    return { setAt: served.setAt };
+    return { setAt: served.setAt, publicKey: pin.publicKey };
   }
 
   private pendingOf(subject: string): Pending | null {

@@ -1,4 +1,4 @@
-import { newMid, type AttachmentManifest, type LetterContent, type LetterData } from '@siegelpost/crypto';
+import { newMid, type AttachmentManifest, type LetterContent, type LetterData, type RehearsalRecord } from '@siegelpost/crypto';
 
 /** Members that control letters have alike. */
 function control(now: Date) {
@@ -24,4 +24,9 @@ export function helloContent(data: LetterData<'hello'>, heads: [string, string][
 /** A note that these letters were deleted by their owner. */
 export function deletedNote(mids: string[], now: Date): LetterContent {
   return { kind: 'note', ...control(now), data: { topic: 'deleted', mids } };
+}
+
+/** A note of when a Super PIN was last tried. */
+export function rehearsalNote(data: RehearsalRecord, now: Date): LetterContent {
+  return { kind: 'note', ...control(now), data };
 }

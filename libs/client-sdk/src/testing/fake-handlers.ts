@@ -34,7 +34,7 @@ function identityHandlers({ identity }: FakeServer, line: FakeLine) {
     revokeInvitation: async ({ id }: { id: string }) => Object.assign(identity.invitation(id), { state: 'revoked' as const }),
     viewRegistration: async ({ token }: { token: string }) => {
       const { name, address, language, practice, state, expiresAt } = identity.byToken(token);
-      return { name, address, language, practice: mailOf(practice), state: state === 'begun' ? state : ('open' as const), expiresAt };
+      return { name, address, language, practice: mailOf(practice), state: state === 'begun' ? state : ('open' as const), mailbox: identity.hasAccount(address) ? ('made' as const) : ('none' as const), expiresAt };
     },
     beginRegistration: async (input: RouteInput<'beginRegistration'>) => {
       identity.beginRegistration(input);
@@ -44,6 +44,7 @@ function identityHandlers({ identity }: FakeServer, line: FakeLine) {
       identity.byToken(token).state = 'declined';
       return {};
     },
+    acceptInvitation: async ({ bundle, auth }: RouteInput<'acceptInvitation'>) => identity.accept(identity.sessionInfo(line.token), bundle, auth),
     renewRegistration: async ({ token }: { token: string }) => {
       identity.byToken(token);
       return {};

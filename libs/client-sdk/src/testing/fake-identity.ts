@@ -1,4 +1,4 @@
-import { normaliseAddress, type Invitation, type SessionInfo } from '@siegelpost/contracts';
+import { AcceptBundle, normaliseAddress, type Connection, type Invitation, type SessionInfo } from '@siegelpost/contracts';
 import { ready, server } from '@serenity-kit/opaque';
 import { randomUUID } from 'node:crypto';
 import { newMid, newSeed } from '@siegelpost/crypto';
@@ -97,7 +97,7 @@ export class FakeIdentity {
     if (stored.practice === null) throw new ClientError('ENTRY_INVALID');
     const { record, credentialId, subject, practice } = stored;
     const practices = [{ practice, mailName, role: 'administrator' as const }];
-    const info = { account, address: normaliseAddress(address), name: adminName, language, subject, credentialId, origin: null, practices };
+    const info = { account, address: normaliseAddress(address), name: adminName, language, subject, credentialId, origin: null, connections: [], practices };
     this.accounts.set(account, { info, record });
     return this.begin(account);
   }
@@ -107,7 +107,7 @@ export class FakeIdentity {
     const account = this.accountOf(invited.address);
     const { record, credentialId, subject } = this.keys.storeBundle('activate', account, bundle, auth);
     const { address, name, language, practice, id: invitation } = invited;
-    const info = { account, address, name, language, subject, credentialId, origin: { practice, invitation }, practices: [] };
+    const info = { account, address, name, language, subject, credentialId, origin: { practice, invitation }, connections: [], practices: [] };
     this.accounts.set(account, { info, record });
     invited.state = 'accepted';
     return this.begin(account);
@@ -230,10 +230,32 @@ export class FakeIdentity {
     return invited;
   }
 
+  hasAccount(address: string): boolean {
+    return this.accounts.has(this.accountOf(address));
+  }
+
+  /** What the real service does in apps/identity/src/connections. */
+  accept({ account, subject, origin, connections }: SessionInfo, bundle: string, auth: string): Connection {
+    this.keys.permitAcceptance(account, subject, bundle, auth);
+    const invited = [...this.invitations.values()].find((one) => one.token === AcceptBundle.parse(JSON.parse(bundle)).token);
+    if (invited === undefined) throw new ClientError('LINK_UNKNOWN');
+    const { practice, id: invitation, address } = invited;
+    if (connections.some((one) => one.invitation === invitation)) return { practice, invitation, address };
+    if (invited.state === 'accepted') throw new ClientError('LINK_USED');
+    if ([origin, ...connections].some((one) => one?.practice === practice)) throw new ClientError('ALREADY_CONNECTED');
+    if (this.hasAccount(address) && this.accountOf(address) !== account) throw new ClientError('ACCOUNT_EXISTS');
+    const known = this.accounts.get(account);
+    if (known === undefined) throw new ClientError('SESSION_ENDED');
+    this.accounts.set(account, { ...known, info: { ...known.info, connections: [...connections, { practice, invitation, address }] } });
+    invited.state = 'accepted';
+    return { practice, invitation, address };
+  }
+
   byToken(secret: string): Invited {
     const found = [...this.invitations.values()].find((one) => one.token === secret);
     if (found === undefined) throw new ClientError('LINK_UNKNOWN');
     if (found.state === 'revoked') throw new ClientError('LINK_REVOKED');
+    if (found.state === 'accepted') throw new ClientError('LINK_USED');
     return found;
   }
 

@@ -92,6 +92,10 @@ export class FakeKeys {
     return AddressBundle.parse(JSON.parse(bundle)).address;
   }
 
+  permitAcceptance(account: string, subject: string, bundle: string, auth: string): void {
+    this.requireOwn(account, subject, 'invitation-accept', bundle, auth);
+  }
+
   /** kid of a subject's current KEM key. */
   currentKid(subject: string): string {
     return kemKid(fromBase64url(this.newestOf(subject, 'SUBJECT_NOT_FOUND').payload.keys.kem));

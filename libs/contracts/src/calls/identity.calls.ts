@@ -3,6 +3,8 @@ import * as login from '../identity/login.js';
 import * as invitation from '../identity/invitation.js';
 import * as mail from '../identity/mail.js';
 import * as recovery from '../identity/recovery.js';
+import { Connection } from '../identity/connection.js';
+import { SignedBundle } from '../keys/bundle.js';
 import * as onboarding from '../identity/onboarding.js';
 import { accountCalls } from './account.calls.js';
 import { callsOf } from './call.js';
@@ -21,6 +23,8 @@ export const identityCalls = {
   viewRegistration: call('registration.view', invitation.TokenInput, invitation.RegistrationView, open),
   beginRegistration: call('registration.begin', invitation.RegistrationBegin, Empty, open),
   declineRegistration: call('registration.decline', invitation.TokenInput, Empty, open),
+  /** An account that exists takes the invitation: its subject signs `{token}`. */
+  acceptInvitation: call('invitation.accept', SignedBundle, Connection, { timeoutMs: 10_000 }),
   /** An expired registration link asks for a new one to the same address, at most 3 an hour. */
   renewRegistration: call('registration.renew', invitation.TokenInput, Empty, open),
   viewActivation: call('activation.view', invitation.TokenInput, invitation.ActivationView, open),

@@ -2,6 +2,7 @@ import { Empty } from '../scalars/scalars.js';
 import * as account from '../identity/account.js';
 import * as keys from '../keys/bundle.js';
 import * as superPin from '../keys/super-pin.js';
+import * as acceptance from '../keys/acceptance.js';
 import { callsOf } from './call.js';
 
 const call = callsOf('keys');
@@ -17,6 +18,10 @@ export const keysCalls = {
   permitAddress: call('address.permit', account.AddressPermit, account.AddressBundle, { auth: 'none', callers: ['identity'] }),
   /** New keys of a subject, stored beside those in use until identity has the new password. */
   storeRenewal: call('renewal.store', superPin.CredentialStore, superPin.CredentialStored, { auth: 'none', callers: ['identity'] }),
+  permitAcceptance: call('acceptance.permit', acceptance.AcceptancePermit, acceptance.AcceptancePermitted, {
+    auth: 'none',
+    callers: ['identity'],
+  }),
   getSuperPin: call('super-pin.get', Empty, superPin.SuperPinState),
   /** A conflict answers as putKeyring does. */
   setSuperPin: call('super-pin.set', keys.SignedBundle, Empty),

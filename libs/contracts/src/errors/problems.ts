@@ -35,6 +35,7 @@ export const problems = {
   SETUP_TOKEN_UNKNOWN: [404, 'This set-up token is not known. Please check that it is complete.'],
   CREDENTIAL_CONFLICT: [409, 'This account exists already.'],
   ACCOUNT_EXISTS: [409, 'This address has a mailbox already.'],
+  ALREADY_CONNECTED: [409, 'This mailbox is connected with this practice already.'],
   INVITATION_DUPLICATE: [409, 'An invitation with this id exists already.'],
   INVITATION_STATE: [409, 'The invitation is no longer in a state that allows this.'],
   KEYRING_CONFLICT: [409, 'The keyring was changed meanwhile.'],

@@ -58,6 +58,9 @@ export const events = {
   accountActivated: event('identity', 'account.activated', 'An invited person has an account; it may write with the practice that invited.', z.object({
     account: AccountId, subject: SubjectId, invitation: InvitationId, practice: SubjectId,
   }), { consumers: ['keys', 'messaging'] }),
+  accountConnected: event('identity', 'account.connected', 'An account accepted the invitation of one more practice; the two may write to each other.', z.object({
+    account: AccountId, subject: SubjectId, invitation: InvitationId, practice: SubjectId,
+  }), { consumers: ['messaging'] }),
   invitationIssued: event('identity', 'invitation.issued', 'A registration link is due by mail; `generation` voids the links before.', z.object({
     invitation: InvitationId, generation: Counter,
   }), { consumers: ['notifications'] }),

@@ -42,6 +42,8 @@ export const RegistrationView = z
     language: Language,
     practice: z.object({ id: SubjectId, mailName: DisplayName }),
     state: z.enum(['open', 'begun']),
+    /** Whether the invited address has a mailbox already: then its owner signs in. Words of one length. */
+    mailbox: z.enum(['none', 'made']),
     expiresAt: Time,
   });
 export const RegistrationBegin = z.strictObject({ token: LinkToken, name: DisplayName, language: Language.optional() });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AccountId, base64url, base64urlExact, DisplayName, Language, LinkToken, MailAddress, SlotId, SubjectId, Time } from '../scalars/scalars.js';
+import { Connection } from './connection.js';
 
 /** An OPAQUE protocol message as @serenity-kit/opaque writes it, base64url, at most 4 KiB. */
 export const OpaqueMessage = base64url(4096);
@@ -39,6 +40,8 @@ export const SessionInfo = z
     practices: z.array(PracticeMembership),
     /** Practice and invitation that this account came from: where `hello` goes at each sign-in until answered. */
     origin: z.object({ practice: SubjectId, invitation: z.string() }).nullable(),
+    /** Practices that the account was connected with later, the oldest first: `hello` goes to them likewise. */
+    connections: z.array(Connection),
     startedAt: Time,
     /** End of the session at the latest; it ends earlier after `idleSeconds` without a request. */
     expiresAt: Time,

@@ -15,6 +15,7 @@ const identityRoutes = {
   beginRegistration: { method: 'POST', path: '/registration/begin', call: identity.beginRegistration, status: 200, summary: 'Ask for the activation mail' },
   declineRegistration: { method: 'POST', path: '/registration/decline', call: identity.declineRegistration, status: 200, summary: 'Decline an invitation' },
   renewRegistration: { method: 'POST', path: '/registration/renew', call: identity.renewRegistration, status: 200, summary: 'Ask for a new registration link to the same address' },
+  acceptInvitation: { method: 'POST', path: '/registration/accept', call: identity.acceptInvitation, status: 200, summary: 'Connect the account of the session with the practice that invited, by a signed statement' },
   viewActivation: { method: 'POST', path: '/activation/view', call: identity.viewActivation, status: 200, summary: 'What an activation link stands for; changes nothing' },
   renewActivation: { method: 'POST', path: '/activation/renew', call: identity.renewActivation, status: 200, summary: 'Ask for a new activation link to the same address' },
   startActivation: { method: 'POST', path: '/activation/start', call: identity.startActivation, status: 200, summary: 'First OPAQUE message of the registration' },

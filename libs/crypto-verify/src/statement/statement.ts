@@ -19,6 +19,7 @@ export const STATEMENT_PURPOSES = [
   'credential-set',
   'address-set',
   'account-renew',
+  'invitation-accept',
 ] as const;
 export type StatementPurpose = (typeof STATEMENT_PURPOSES)[number];
 

@@ -40,7 +40,17 @@ describe('a contact', () => {
   });
 });
 
+const rehearsalEvery = (every: number) => ({
+  topic: 'rehearsal', subject: id32, rev: 1, every, passedAt: null, superPin: null, later: null, at: '2026-11-25T09:30:00.000Z',
+});
+
 describe('data of the other kinds', () => {
+  it('of a note is a rehearsal, or of a topic that is not known', () => {
+    expect(dataSchemas.note.parse(rehearsalEvery(90))).toEqual(rehearsalEvery(90));
+    expect(dataSchemas.note.safeParse({ topic: 'later', anything: 1 }).success).toBe(true);
+  });
+
+
   it.each([
     [
       'hello',
@@ -53,6 +63,8 @@ describe('data of the other kinds', () => {
       { draft: id16, rev: 1, to: [id32, id32], thread: null, re: null },
     ],
     ['note', 'deleted letters of no mid', { topic: 'deleted', mids: [] }],
+    ['note', 'a rehearsal every other day', rehearsalEvery(2)],
+    ['note', 'a rehearsal of nobody', { ...rehearsalEvery(30), subject: null }],
     [
       'grant',
       'seeds that do not ascend',

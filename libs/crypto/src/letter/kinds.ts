@@ -49,8 +49,25 @@ const draft = z.strictObject({
 });
 
 const deleted = z.strictObject({ topic: z.literal('deleted'), mids: z.array(id16).min(1).max(100) });
-const unknownNote = z.looseObject({ topic: line(1, 64).refine((topic) => topic !== 'deleted') });
-const note = z.union([deleted, unknownNote]);
+
+/** Days between rehearsals of a Super PIN; 0: never. */
+export const rehearsalDays = [0, 30, 90, 180, 365] as const;
+
+/** When a person's Super PIN was last tried (docs/protocol/super-pin.md §6). */
+export const rehearsalSchema = z.strictObject({
+  topic: z.literal('rehearsal'),
+  subject: hash32,
+  rev: counter(1),
+  every: z.literal(rehearsalDays),
+  passedAt: instant.nullable(),
+  superPin: base64urlOf(32).nullable(),
+  later: instant.nullable(),
+  at: instant,
+});
+
+const knownTopics: readonly string[] = ['deleted', 'rehearsal'];
+const unknownNote = z.looseObject({ topic: line(1, 64).refine((topic) => !knownTopics.includes(topic)) });
+const note = z.union([deleted, rehearsalSchema, unknownNote]);
 
 const grant = z.strictObject({
   practice: hash32,
@@ -68,4 +85,5 @@ export const dataSchemas = { letter, hello, contact: contactSchema, contacts, dr
 export type LetterKind = keyof typeof dataSchemas;
 export type LetterData<K extends LetterKind = LetterKind> = z.output<(typeof dataSchemas)[K]>;
 export type ContactRecord = z.output<typeof contactSchema>;
+export type RehearsalRecord = z.output<typeof rehearsalSchema>;
 export type ContactState = ContactRecord['state'];

@@ -43,7 +43,7 @@ function AccountMenu({ onKeys }: { readonly onKeys: () => void }) {
 
 const titleOf = (place: string, practice: boolean, words: ReturnType<typeof useWords>): string => {
   const { nav, compose, settings, invite, tasks, invitations } = words;
-  const titles: Record<string, string> = { inbox: practice ? nav.practiceInbox : nav.inbox, sent: nav.sent, archive: nav.archive, drafts: nav.drafts, compose: compose.title, outgoing: compose.title, contacts: practice ? nav.patients : nav.contacts, folders: nav.folders, settings: settings.title, address: settings.title, invite: invite.title, invitations: invitations.title, tasks: tasks.title };
+  const titles: Record<string, string> = { inbox: practice ? nav.practiceInbox : nav.inbox, sent: nav.sent, archive: nav.archive, drafts: nav.drafts, compose: compose.title, outgoing: compose.title, contacts: practice ? nav.patients : nav.contacts, folders: nav.folders, settings: settings.title, address: settings.title, invite: invite.title, invitations: invitations.title, tasks: tasks.title, rehearsal: words.rehearsal.title };
   return titles[place.split('/')[1] ?? ''] ?? words.notFound;
 };
 

@@ -5,6 +5,7 @@ import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components/Button';
 import { Disclosure, DisclosurePanel } from 'react-aria-components/Disclosure';
 import { Heading } from 'react-aria-components/Heading';
+import { useLocation } from 'wouter';
 import { useClient } from '../../app/ClientContext.js';
 import { useMe } from '../../app/SessionProvider.js';
 import { Button } from '../../design/button/Button.js';
@@ -89,6 +90,7 @@ export function InfoPanel({ open, onOpen, onClose }: { readonly open: boolean; r
   const [made, setMade] = useState<Made | null>(null);
   const [saved, setSaved] = useState(false);
   const [asking, ask] = useState(false);
+  const [, go] = useLocation();
   useEffect(() => {
     if (open) title.current?.focus();
   }, [open, made]);
@@ -97,6 +99,10 @@ export function InfoPanel({ open, onOpen, onClose }: { readonly open: boolean; r
     setMade(null);
     setSaved(false);
     onClose();
+  };
+  const attempt = (): void => {
+    finish();
+    go('/rehearsal');
   };
   const close = (): void => (made !== null && !saved ? ask(true) : finish());
   return (
@@ -113,7 +119,7 @@ export function InfoPanel({ open, onOpen, onClose }: { readonly open: boolean; r
             <Button look="quiet" icon={X} label={info.close} onPress={close} />
           </div>
           <div className="info-body">
-            {made === null ? <><SuperPinSection onMade={setMade} /><Code /><Topics /></> : <NewSuperPin made={made} onSaved={() => setSaved(true)} onDone={finish} />}
+            {made === null ? <><SuperPinSection onMade={setMade} onTry={attempt} /><Code /><Topics /></> : <NewSuperPin made={made} onSaved={() => setSaved(true)} onDone={finish} />}
           </div>
         </div>
       )}

@@ -1,15 +1,17 @@
-import { type FormEvent, useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { useClient } from '../../app/ClientContext.js';
 import { RefusalBanner } from '../../app/RefusalBanner.js';
 import { useAct } from '../../app/useData.js';
 import { AccountLayout } from '../../design/account/AccountLayout.js';
 import { PageTitle } from '../../design/announce/PageTitle.js';
 import { Button } from '../../design/button/Button.js';
-import { groupedSuperPin, plainCharacters, superPinLength } from '../../design/code/code.js';
-import { TextField } from '../../design/field/TextField.js';
 import { Steps } from '../../design/steps/Steps.js';
 import { useWords } from '../../preferences/PreferencesProvider.js';
 import type { Refusal } from '../../words/refusal.js';
+import { SuperPinField } from '../super-pin/SuperPinField.js';
+import { useSuperPinEntry } from '../super-pin/useSuperPinEntry.js';
+
+const ReadSheet = lazy(() => import('../super-pin/ReadSheet.js'));
 
 interface Props {
   readonly link: string;
@@ -17,55 +19,29 @@ interface Props {
   readonly onStuck: (refusal: Refusal) => void;
 }
 
-/** The Super PIN, typed. A mistyped one stays in its field and is never sent. */
+/** The Super PIN, typed or read from its sheet. A mistyped one stays in its field and is never sent. */
 export function SuperPinForm({ link, onUnlocked, onStuck }: Props) {
-  const { recovery, problems } = useWords();
+  const { recovery } = useWords();
   const client = useClient();
   const act = useAct();
-  const [code, setCode] = useState('');
-  const [tried, setTried] = useState(false);
-  const typed = plainCharacters(code, superPinLength).length;
+  const entry = useSuperPinEntry(act, async (code) => {
+    await client.unlockRecovery(link, code);
+    onUnlocked();
+  });
   const { refusal } = act;
-  const mistyped = refusal?.code === 'PIN_MALFORMED' || refusal?.code === 'PIN_VERSION' || refusal?.code === 'PIN_WRONG';
-  const short = tried && typed < superPinLength ? recovery.pinMissing : undefined;
-  const error = mistyped ? problems[refusal.code] : short;
   const over = refusal !== null && refusal.code.startsWith('LINK_') ? refusal : null;
   useEffect(() => {
     if (over !== null) onStuck(over);
   }, [over, onStuck]);
-  const submit = (event: FormEvent): void => {
-    event.preventDefault();
-    setTried(true);
-    act.clear();
-    document.getElementById('super-pin')?.focus();
-    if (typed < superPinLength) return;
-    void act.run(async () => {
-      await client.unlockRecovery(link, code);
-      onUnlocked();
-    });
-  };
   return (
     <AccountLayout wide>
       <Steps now={2} />
       <PageTitle name={recovery.pinTitle}>{recovery.pinTitle}</PageTitle>
       <p className="account-lead">{recovery.pinText}</p>
-      <form className="account-form" noValidate onSubmit={submit}>
-        {!mistyped && over === null && <RefusalBanner refusal={refusal} />}
-        <TextField
-          id="super-pin"
-          className="code-field"
-          label={recovery.pin}
-          hint={recovery.pinHint}
-          value={code}
-          onChange={(text) => {
-            setCode(groupedSuperPin(text));
-            act.clear();
-          }}
-          error={error}
-          autoComplete="off"
-          autoCapitalize="characters"
-          aside={<span className="small faint">{recovery.pinCount(typed)}</span>}
-        />
+      <form className="account-form" noValidate onSubmit={entry.submit}>
+        {entry.mistake === undefined && over === null && <RefusalBanner refusal={refusal} />}
+        <SuperPinField entry={entry} />
+        <Suspense fallback={null}><ReadSheet onCode={entry.found} /></Suspense>
         <Button look="filled" main wide type="submit" busy={act.busy && recovery.nextBusy}>{recovery.next}</Button>
         <p className="small quiet-text">{recovery.stays} {recovery.without}</p>
       </form>

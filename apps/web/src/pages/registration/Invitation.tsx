@@ -41,7 +41,7 @@ function DetailsBlock({ name, address, onName, error }: Details) {
   );
 }
 
-function Decline({ practice, onDecline }: { readonly practice: string; readonly onDecline: () => Promise<void> }) {
+export function Decline({ practice, onDecline }: { readonly practice: string; readonly onDecline: () => Promise<void> }) {
   const words = useWords();
   const { register } = words.account;
   const [asking, ask] = useState(false);
@@ -69,11 +69,13 @@ interface Props {
   readonly onName: (name: string) => void;
   readonly onBegin: () => Promise<void>;
   readonly onDecline: () => Promise<void>;
+  /** Who has a mailbox under another address connects that one. */
+  readonly onConnect: () => void;
 }
 
 /** Step 1: name and address as text, the one green action. */
-export function Invitation({ details, name, onName, onBegin, onDecline }: Props) {
-  const { account } = useWords();
+export function Invitation({ details, name, onName, onBegin, onDecline, onConnect }: Props) {
+  const { account, connect } = useWords();
   const { register } = account;
   const act = useAct();
   const [tried, setTried] = useState(false);
@@ -94,6 +96,7 @@ export function Invitation({ details, name, onName, onBegin, onDecline }: Props)
         <RefusalBanner refusal={act.refusal} />
         <Button look="filled" main wide type="submit" busy={act.busy && register.busy}>{register.submit}</Button>
         <p className="small quiet-text account-note">{register.free}</p>
+        <p className="account-note"><Button look="link" onPress={onConnect}>{connect.offer}</Button></p>
       </form>
     </AccountLayout>
   );

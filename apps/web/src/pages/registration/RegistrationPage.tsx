@@ -15,6 +15,7 @@ import { Steps } from '../../design/steps/Steps.js';
 import { useCountdown } from '../../design/toast/Toasts.js';
 import { usePreferences, useWords } from '../../preferences/PreferencesProvider.js';
 import { LinkProblem } from '../link/LinkProblem.js';
+import { Connect } from './Connect.js';
 import { Invitation } from './Invitation.js';
 
 const resendAfter = 60;
@@ -56,9 +57,15 @@ function Steps1And2({ link, details }: { readonly link: string; readonly details
   const client = useClient();
   const [name, setName] = useState(details.name);
   const [step, setStep] = useState<'invitation' | 'sent' | 'declined'>('invitation');
+  const [connecting, connect] = useState(false);
+  const decline = async (): Promise<void> => {
+    await client.declineRegistration(link);
+    setStep('declined');
+  };
   const begin = (): Promise<void> => client.beginRegistration(link, { name: name.trim(), language });
   if (step === 'sent') return <MailSent address={details.address} resend={begin} />;
   if (step === 'declined') return <AccountLayout><StateCard level={1} icon={CircleX} title={register.declined}>{register.declinedText}</StateCard></AccountLayout>;
+  if (details.hasMailbox || connecting) return <Connect link={link} details={details} onDecline={decline} onOwn={details.hasMailbox ? null : () => connect(false)} />;
   return (
     <Invitation
       details={details}
@@ -68,10 +75,8 @@ function Steps1And2({ link, details }: { readonly link: string; readonly details
         await begin();
         setStep('sent');
       }}
-      onDecline={async () => {
-        await client.declineRegistration(link);
-        setStep('declined');
-      }}
+      onDecline={decline}
+      onConnect={() => connect(true)}
     />
   );
 }

@@ -4,6 +4,7 @@ import { useSignOut } from '../../app/shell/TopBar.js';
 import { Button } from '../../design/button/Button.js';
 import { OneOf, Tick } from '../../design/field/Choices.js';
 import { Page } from '../../design/page/Page.js';
+import { RehearsalChoice } from '../rehearsal/RehearsalChoice.js';
 import { usePreferences } from '../../preferences/PreferencesProvider.js';
 import { AccountLinks } from '../own-account/AccountLinks.js';
 
@@ -21,6 +22,7 @@ export function SettingsPage() {
         <Tick selected={preferences.keys} onChange={(keys) => change({ keys })}>{settings.keys}</Tick>
         <p className="small quiet-text">{settings.keysHint}</p>
       </div>
+      <RehearsalChoice />
       <section className="stack">
         <h2>{settings.account}</h2>
         <p><b>{me.name}</b><br /><span className="quiet-text">{me.address}</span></p>

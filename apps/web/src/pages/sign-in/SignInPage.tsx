@@ -19,12 +19,13 @@ const missingIn = (form: { address: string; password: string }, texts: { missing
   ...(form.password === '' ? [{ field: 'sign-in-password', text: texts.missingPassword }] : []),
 ];
 
-function SignInForm() {
+/** @param address what stands in the field at first */
+export function SignInForm({ address: known = '' }: { readonly address?: string }) {
   const { account: { signIn }, recovery } = useWords();
   const client = useClient();
   const { enter } = useSession();
   const [place, go] = useLocation();
-  const [form, setForm] = useState({ address: '', password: '' });
+  const [form, setForm] = useState({ address: known, password: '' });
   const [attempt, setAttempt] = useState(0);
   const act = useAct();
   const missing = attempt === 0 ? [] : missingIn(form, signIn);

@@ -12,20 +12,20 @@ import { PasswordField } from '../../design/field/PasswordField.js';
 import { useDates } from '../../preferences/useDates.js';
 import { useWords } from '../../preferences/PreferencesProvider.js';
 
-function Status({ state: { setAt, fits } }: { readonly state: SuperPinState }) {
-  const { superPin } = useWords();
+function Status({ state: { setAt, fits }, onTry }: { readonly state: SuperPinState; readonly onTry: () => void }) {
+  const { superPin, rehearsal } = useWords();
   const dates = useDates();
   return (
     <>
       {!fits && <Banner kind="red">{superPin.foreign}</Banner>}
       <p>{setAt === null ? <StatusPill icon={TriangleAlert} amber>{superPin.none}</StatusPill> : <StatusPill icon={CircleCheck}>{superPin.set(dates.date(setAt))}</StatusPill>}</p>
-      {setAt !== null && <p className="small quiet-text">{superPin.replaces}</p>}
+      {setAt !== null && <><div><Button look="outline" onPress={onTry}>{rehearsal.try}</Button></div><p className="small quiet-text">{superPin.replaces}</p></>}
     </>
   );
 }
 
 /** State of the Super PIN, and a new one for who types the password once more. */
-export function SuperPinSection({ onMade }: { readonly onMade: (made: Made) => void }) {
+export function SuperPinSection({ onMade, onTry }: { readonly onMade: (made: Made) => void; readonly onTry: () => void }) {
   const { superPin } = useWords();
   const client = useClient();
   const { value, refusal } = useData(() => client.superPin(), [client]);
@@ -46,7 +46,7 @@ export function SuperPinSection({ onMade }: { readonly onMade: (made: Made) => v
       <h2>{superPin.title}</h2>
       <p className="quiet-text">{superPin.text}</p>
       <RefusalBanner refusal={refusal} />
-      {value !== null && <Status state={value} />}
+      {value !== null && <Status state={value} onTry={onTry} />}
       <form className="super-pin-form" noValidate onSubmit={submit}>
         {!wrong && <RefusalBanner refusal={act.refusal} />}
         <PasswordField id="super-pin-password" label={superPin.password} autoComplete="current-password" value={password} onChange={setPassword} error={wrong ? superPin.wrongPassword : missing} />
