@@ -8,6 +8,7 @@ import { Accounts } from './accounts/accounts.js';
 import { ActivationController } from './activation/activation.controller.js';
 import { CompleteActivation } from './activation/complete-activation.js';
 import { StartActivation } from './activation/start-activation.js';
+import { FormerSubjects } from './former/former-subjects.js';
 import { Housekeeping } from './housekeeping.js';
 import { IdentityConfig } from './identity.config.js';
 import { identityDatabase } from './identity.database.js';
@@ -72,7 +73,7 @@ const controllers: Type[] = [
   SigningKeysController,
 ];
 const shared: Type[] = [
-  AccountFlip, AccountIds, Accounts, Clock, CredentialFlip, InvitationLimit, Invitations, LinkLimit, Links, LinkTokens,
+  AccountFlip, AccountIds, Accounts, Clock, CredentialFlip, FormerSubjects, InvitationLimit, Invitations, LinkLimit, Links, LinkTokens,
   LoginDelays, LoginStates, LoginSuccess, NewPractices, OpaqueServer, Practices, Recoveries, Sessions, SetupTokens, SigningKeys,
 ];
 const commands: Type[] = [

@@ -4,6 +4,7 @@ import { Problem } from '@siegelpost/contracts';
 import type { SessionInfo } from '@siegelpost/contracts';
 import type { EntityManager } from 'typeorm';
 import { AccountRow } from '../accounts/account.row.js';
+import { FormerSubjects } from '../former/former-subjects.js';
 import { Practices } from '../practices/practices.js';
 import { newToken, tokenHash } from '../secrets/secret-token.js';
 import { Clock } from '../time/clock.js';
@@ -20,6 +21,7 @@ export interface LivingSession {
 export class Sessions {
   constructor(
     private readonly practices: Practices,
+    private readonly former: FormerSubjects,
     private readonly clock: Clock,
   ) {}
 
@@ -100,6 +102,9 @@ export class Sessions {
       expiresAt: session.expiresAt.toISOString(),
       idleSeconds: idleMs / 1000,
       ...secondsLeft(session, this.clock.now()),
+      former: await this.former.ids(manager, account.id),
+      pendingReset: null,
+      pendingUndo: null,
     };
   }
 }

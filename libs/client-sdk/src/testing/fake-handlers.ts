@@ -103,8 +103,8 @@ function keysHandlers({ identity, keys }: FakeServer, line: FakeLine) {
 
 function messagingHandlers({ identity, messaging }: FakeServer, line: FakeLine) {
   const own = (mailbox: string): string => {
-    const { account, subject, practices } = identity.sessionInfo(line.token);
-    const claims = { iss: identity.installation, aud: 'messaging' as const, sub: account, sid: account, subject, practices, iat: 0, exp: 0 };
+    const { account, subject, practices, former } = identity.sessionInfo(line.token);
+    const claims = { iss: identity.installation, aud: 'messaging' as const, sub: account, sid: account, subject, practices, former, iat: 0, exp: 0 };
     if (!mailboxesOf(claims).includes(mailbox)) throw new ClientError('MAILBOX_NOT_YOURS');
     return mailbox;
   };

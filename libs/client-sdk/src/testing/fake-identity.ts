@@ -14,8 +14,10 @@ interface Recovery {
   /** Text of the request that used it. */
   used: string | null;
 }
+/** What an account's own row does not say. */
+type Fleeting = 'startedAt' | 'expiresAt' | 'idleSeconds' | 'secondsLeft' | 'idleSecondsLeft' | 'former' | 'pendingReset' | 'pendingUndo';
 interface Account {
-  readonly info: Omit<SessionInfo, 'startedAt' | 'expiresAt' | 'idleSeconds' | 'secondsLeft' | 'idleSecondsLeft'>;
+  readonly info: Omit<SessionInfo, Fleeting>;
   readonly record: string;
 }
 interface Invited extends Invitation {
@@ -34,6 +36,8 @@ export class FakeIdentity {
   readonly accounts = new Map<string, Account>();
   readonly invitations = new Map<string, Invited>();
   readonly sessions = new Map<string, string>();
+  /** Subjects that an account gave up, the newest first. */
+  readonly former = new Map<string, string[]>();
   /** Tokens of sessions whose password was proven again. */
   readonly fresh = new Set<string>();
   readonly recoveries = new Map<string, Recovery>();
@@ -78,7 +82,9 @@ export class FakeIdentity {
   sessionInfo(sessionToken: string | null): SessionInfo {
     const account = this.accounts.get(this.sessions.get(sessionToken ?? '') ?? '');
     if (account === undefined) throw new ClientError('SESSION_ENDED');
-    return { ...account.info, startedAt: new Date().toISOString(), expiresAt: past(), idleSeconds: 1800, secondsLeft: 3600, idleSecondsLeft: 1800 };
+    const former = this.former.get(account.info.account) ?? [];
+    const times = { startedAt: new Date().toISOString(), expiresAt: past(), idleSeconds: 1800, secondsLeft: 3600, idleSecondsLeft: 1800 };
+    return { ...account.info, ...times, former, pendingReset: null, pendingUndo: null };
   }
 
   register(account: string, registrationRequest: string): { account: string; registrationResponse: string } {
