@@ -6,8 +6,8 @@ import { LoginRow } from './login/login.row.js';
 import { trustMs } from './login/delay-rules.js';
 import { RecoveryRow } from './recovery/recovery.row.js';
 import { keptMs } from './recovery/recovery-rules.js';
-import { SessionRow } from './sessions/session.row.js';
-import { idleMs } from './sessions/session-times.js';
+import { DueResets } from './resets/due-resets.js';
+import { LeftSessions } from './sessions/left-sessions.js';
 import { SigningKeys } from './signing-keys/signing-keys.js';
 import { Clock, minutes } from './time/clock.js';
 
@@ -22,6 +22,8 @@ export class Housekeeping implements OnModuleInit, OnApplicationBootstrap, OnApp
   constructor(
     private readonly source: DataSource,
     private readonly keys: SigningKeys,
+    private readonly sessions: LeftSessions,
+    private readonly resets: DueResets,
     private readonly clock: Clock,
     private readonly log: ServiceLog,
   ) {}
@@ -56,8 +58,8 @@ export class Housekeeping implements OnModuleInit, OnApplicationBootstrap, OnApp
     const { manager } = this.source;
     const now = this.clock.now();
     await manager.delete(LoginRow, { expiresAt: LessThan(now) });
-    await manager.delete(SessionRow, { expiresAt: LessThan(now) });
-    await manager.delete(SessionRow, { lastSeenAt: LessThan(this.clock.in(-idleMs)) });
+    await this.sessions.collect();
+    await this.resets.pass();
     await manager.delete(RecoveryRow, { expiresAt: LessThan(this.clock.in(-keptMs)) });
     await manager.query('DELETE FROM login_delay WHERE last_at < $1', [this.clock.in(-trustMs)]);
   }

@@ -11,6 +11,7 @@ import { Reset1764063000000 } from './migrations/1764063000000-reset.js';
 import { MembershipRow } from './practices/membership.row.js';
 import { PracticeRow } from './practices/practice.row.js';
 import { RecoveryRow } from './recovery/recovery.row.js';
+import { ResetRow } from './resets/reset.row.js';
 import { SessionRow } from './sessions/session.row.js';
 import { SetupTokenRow } from './setup/setup-token.row.js';
 import { SigningKeyRow } from './signing-keys/signing-key.row.js';
@@ -28,6 +29,7 @@ export const identityDatabase = (config: IdentityConfig): DatabaseOptions => ({
     MembershipRow,
     PracticeRow,
     RecoveryRow,
+    ResetRow,
     SessionRow,
     SetupTokenRow,
     SigningKeyRow,

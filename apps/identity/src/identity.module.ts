@@ -35,6 +35,7 @@ import { FindNoticeRecipient } from './mails/find-notice-recipient.js';
 import { MailsController } from './mails/mails.controller.js';
 import { PrepareMail } from './mails/prepare-mail.js';
 import { PrepareRecoveryMail } from './mails/prepare-recovery-mail.js';
+import { PrepareResetMail } from './mails/prepare-reset-mail.js';
 import { OpaqueServer } from './opaque/opaque-server.js';
 import { Practices } from './practices/practices.js';
 import { OnMailFailed } from './reactions/on-mail-failed.js';
@@ -49,6 +50,16 @@ import { ViewRecovery } from './recovery/view-recovery.js';
 import { BeginRegistration } from './registration/begin-registration.js';
 import { DeclineRegistration } from './registration/decline-registration.js';
 import { RegistrationController } from './registration/registration.controller.js';
+import { CompleteReset } from './resets/complete-reset.js';
+import { DueResets } from './resets/due-resets.js';
+import { GatherFacts } from './resets/gather-facts.js';
+import { RequestReset } from './resets/request-reset.js';
+import { Resets } from './resets/resets.js';
+import { ResetsController } from './resets/resets.controller.js';
+import { StartReset } from './resets/start-reset.js';
+import { StopReset } from './resets/stop-reset.js';
+import { ViewReset } from './resets/view-reset.js';
+import { LeftSessions } from './sessions/left-sessions.js';
 import { MintAccessToken } from './sessions/mint-access-token.js';
 import { SessionsController } from './sessions/sessions.controller.js';
 import { Sessions } from './sessions/sessions.js';
@@ -68,12 +79,13 @@ const controllers: Type[] = [
   MailsController,
   RecoveryController,
   RegistrationController,
+  ResetsController,
   SessionsController,
   SetupController,
   SigningKeysController,
 ];
 const shared: Type[] = [
-  AccountFlip, AccountIds, Accounts, Clock, CredentialFlip, FormerSubjects, InvitationLimit, Invitations, LinkLimit, Links, LinkTokens,
+  AccountFlip, AccountIds, Accounts, Clock, CredentialFlip, FormerSubjects, InvitationLimit, Invitations, LeftSessions, LinkLimit, Links, LinkTokens,
   LoginDelays, LoginStates, LoginSuccess, NewPractices, OpaqueServer, Practices, Recoveries, Sessions, SetupTokens, SigningKeys,
 ];
 const commands: Type[] = [
@@ -81,6 +93,7 @@ const commands: Type[] = [
   DeclineRegistration, FinishLogin, MintAccessToken, NoteRelease, RenewLink, RequestRecovery, ResendInvitation, RevokeInvitation,
   StartActivation, StartLogin, StartRecovery, StartSetup,
 ];
+const resets: Type[] = [CompleteReset, DueResets, GatherFacts, PrepareResetMail, RequestReset, Resets, StartReset, StopReset, ViewReset];
 const queries: Type[] = [FindNoticeRecipient, ListInvitations, PrepareMail, PrepareRecoveryMail, ViewLink, ViewRecovery];
 
 @Module({})
@@ -96,6 +109,7 @@ export class IdentityModule {
         { provide: IdentityConfig, useValue: config },
         ...shared,
         ...commands,
+        ...resets,
         ...queries,
         OnMailFailed,
         Housekeeping,

@@ -32,12 +32,20 @@ export const readBundle = (text: string): FakeBundle => JSON.parse(text) as Fake
 export class FakeKeys {
   /** Newest bundle by account. */
   readonly stored = new Map<string, string>();
+  /** Subjects with a Super PIN. */
+  readonly superPins = new Set<string>();
+  /** What was asked for last. */
+  asked: StoreInput | null = null;
   refusal: ProblemCode | null = null;
   private held: Promise<void> = Promise.resolve();
 
   static async on(stage: ServiceStage): Promise<FakeKeys> {
     const keys = new FakeKeys();
-    await stage.answer(calls.keys.storeBundle, (input) => keys.store(input));
+    await stage.answer(calls.keys.storeBundle, (input) => {
+      keys.asked = input;
+      return keys.store(input);
+    });
+    await stage.answer(calls.keys.hasSuperPin, ({ subject }) => ({ exists: keys.superPins.has(subject) }));
     await stage.answer(calls.keys.storeCredential, (input) => keys.store(input));
     return keys;
   }

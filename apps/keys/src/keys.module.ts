@@ -24,6 +24,7 @@ import { Nonces } from './nonces/nonces.js';
 import { NoncesController } from './nonces/nonces.controller.js';
 import { UsedNonceRow } from './nonces/used-nonce.row.js';
 import { OnAccountActivated } from './reactions/on-account-activated.js';
+import { OnAccountReset } from './reactions/on-account-reset.js';
 import { OnCredentialChanged } from './reactions/on-credential-changed.js';
 import { OnPracticeCreated } from './reactions/on-practice-created.js';
 import { DeleteSlot } from './slots/delete-slot.js';
@@ -50,7 +51,7 @@ const entities = [BundleRow, EntryRow, KeyringRow, SlotRow, SubjectRow, SuperPin
 const stores = [BundleParts, BundlesStore, KeyringsStore, NextKeyring, SlotsStore, SubjectsStore, SuperPinsStore];
 const commands = [StoreBundle, GetSlot, PutSlot, DeleteSlot, PutKeyring, LogEntries, StoreCredential];
 const superPin = [IdentityProofs, ReleaseLimits, ReleaseSuperPin, SetSuperPin, SuperPinProof];
-const reactions = [OnAccountActivated, OnCredentialChanged, OnPracticeCreated];
+const reactions = [OnAccountActivated, OnAccountReset, OnCredentialChanged, OnPracticeCreated];
 const controllers = [
   NoncesController,
   BundlesController,

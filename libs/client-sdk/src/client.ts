@@ -8,7 +8,9 @@ import { createPractice } from './onboarding/create-practice.js';
 import { parseLink } from './onboarding/links.js';
 import { PendingBundles, type Begun } from './onboarding/pending.js';
 import { renewLink, viewRegistration } from './onboarding/registration.js';
+import type { ResetClient } from './resets/facade.js';
 import { Recoveries } from './recovery/recoveries.js';
+import { Resets } from './resets/resets.js';
 import { SuperPins } from './recovery/super-pins.js';
 import { sessionWatcher } from './session/session-watcher.js';
 import type { Ports } from './ports/ports.js';
@@ -31,6 +33,7 @@ class Core {
   readonly superPins: SuperPins;
   readonly recoveries: Recoveries;
   readonly bundles = new PendingBundles();
+  readonly resets: Resets;
   private readonly listeners = new Set<(change: Change) => void>();
   private desk: Desk | null = null;
   private resuming = false;
@@ -45,6 +48,7 @@ class Core {
     this.sessions = new Sessions(this.ports, this.directory, this.installation);
     this.superPins = new SuperPins(this.ports, this.directory, this.installation);
     this.recoveries = new Recoveries(this.ports, this.directory, this.installation);
+    this.resets = new Resets(this.ports, this.installation, this.bundles);
   }
 
   readonly emit = (change: Change): void => {
@@ -98,7 +102,7 @@ class Core {
 }
 
 function clientOf(core: Core): Client {
-  return { ...onboardingOf(core), ...sessionOf(core), ...safekeepingOf(core), ...lettersOf(core), ...peopleOf(core) };
+  return { ...onboardingOf(core), ...sessionOf(core), ...safekeepingOf(core), ...resetsOf(core), ...lettersOf(core), ...peopleOf(core) };
 }
 
 type Onboarding = Pick<
@@ -175,6 +179,29 @@ function safekeepingOf(core: Core): Safekeeping {
       const me = await core.begin(await recoveries.complete(parseLink(link).token, password, options));
       await core.open.syncIfPossible();
       return me;
+    },
+  };
+}
+
+function resetsOf(core: Core): ResetClient {
+  const { ports, resets } = core;
+  return {
+    requestReset: async (link) => resets.request(parseLink(link).token),
+    viewReset: async (link) => resets.view(parseLink(link).token),
+    completeReset: async (link, { password }, options = {}) => {
+      const me = await core.begin(await resets.complete(parseLink(link).token, password, options));
+      await core.open.syncIfPossible();
+      return me;
+    },
+    accountState: async () => {
+      const { pendingReset, pendingUndo, former } = await ports.transport.call('getSession', {});
+      return { pendingReset, pendingUndo, former };
+    },
+    stopReset: async (link) => {
+      await ports.transport.call('stopReset', { token: parseLink(link).token });
+    },
+    stopOwnReset: async () => {
+      await ports.transport.call('stopOwnReset', {});
     },
   };
 }

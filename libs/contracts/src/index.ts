@@ -7,6 +7,7 @@ export * from './identity/invitation.js';
 export * from './identity/onboarding.js';
 export * from './identity/mail.js';
 export * from './identity/recovery.js';
+export * from './identity/reset.js';
 export * from './keys/bundle.js';
 export * from './keys/super-pin.js';
 export * from './messaging/message.js';

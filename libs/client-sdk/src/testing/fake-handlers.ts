@@ -2,6 +2,7 @@ import { mailboxesOf, type RouteId } from '@siegelpost/contracts';
 import { ClientError } from '../errors.js';
 import type { RouteInput, RouteOutput } from '../ports/transport.js';
 import { recoveryHandlers } from './fake-recovery.js';
+import { resetHandlers } from './fake-resets.js';
 import type { FakeLine, FakeServer } from './fake-server.js';
 
 export type Handlers = { readonly [R in RouteId]: (input: RouteInput<R>) => Promise<RouteOutput<R>> };
@@ -11,6 +12,7 @@ export function handlersOf(server: FakeServer, line: FakeLine): Handlers {
   return {
     ...identityHandlers(server, line),
     ...recoveryHandlers(server, line),
+    ...resetHandlers(server, line),
     ...keysHandlers(server, line),
     ...messagingHandlers(server, line),
     ...attachmentsHandlers(server),

@@ -17,6 +17,7 @@ export const keysCalls = {
   setSuperPin: call('super-pin.set', keys.SignedBundle, Empty),
   /** Proof is in the bundle: a recovery token, and the Super PIN's signature. */
   releaseSuperPin: call('super-pin.release', keys.SignedBundle, superPin.Released, { auth: 'none' }),
+  hasSuperPin: call('super-pin.exists', superPin.SuperPinAsked, superPin.SuperPinExists, { auth: 'none', callers: ['identity'] }),
   listEntries: call('entry.list', keys.EntryList, keys.Entries, { auth: 'none' }),
   getSlot: call('slot.get', keys.SlotGet, keys.Slot),
   putSlot: call('slot.put', keys.SignedBundle, Empty),

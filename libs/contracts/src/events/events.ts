@@ -57,6 +57,15 @@ export const events = {
   accountActivated: event('identity', 'account.activated', 'An invited person has an account; it may write with the practice that invited.', z.object({
     account: AccountId, subject: SubjectId, invitation: InvitationId, practice: SubjectId,
   }), { consumers: ['keys', 'messaging'] }),
+  resetAsked: event('identity', 'reset.asked', 'Somebody who reads the mail of an account asked for new keys; the owner can stop it.', z.object({
+    account: AccountId, subject: SubjectId,
+  }), { consumers: ['notifications'] }),
+  resetDue: event('identity', 'reset.due', 'The waiting time of a reset is over; the link that completes it is due by mail.', z.object({
+    account: AccountId, subject: SubjectId,
+  }), { consumers: ['notifications'] }),
+  resetStopped: event('identity', 'reset.stopped', 'A reset was stopped before it was completed.', z.object({
+    account: AccountId, subject: SubjectId,
+  }), { consumers: ['notifications'] }),
   accountReset: event('identity', 'account.reset', 'An account has a new subject; the one given up, `former`, gets no more letters.', z.object({
     account: AccountId, subject: SubjectId, former: SubjectId,
   }), { consumers: ['keys', 'messaging', 'notifications'] }),

@@ -1,4 +1,5 @@
 import { calls } from '../calls/calls.js';
+import { resetRoutes } from './reset.routes.js';
 import type { Route } from './route.js';
 
 const { identity, keys, messaging, attachments } = calls;
@@ -63,7 +64,7 @@ const attachmentsRoutes = {
 } as const;
 
 /** Every HTTP route below /api beside the event stream and the documents of the interfaces. */
-export const routes = { ...identityRoutes, ...keysRoutes, ...messagingRoutes, ...attachmentsRoutes } as const;
+export const routes = { ...identityRoutes, ...resetRoutes, ...keysRoutes, ...messagingRoutes, ...attachmentsRoutes } as const;
 export type RouteId = keyof typeof routes;
 
 export const allRoutes: readonly Route[] = Object.entries(routes).map(([id, route]) => ({ id, ...route }));
