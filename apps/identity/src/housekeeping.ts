@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { OnApplicationBootstrap, OnApplicationShutdown, OnModuleInit } from '@nestjs/common';
 import { ServiceLog } from '@siegelpost/service-kit';
 import { DataSource, LessThan } from 'typeorm';
+import { PendingUndos } from './former/pending-undos.js';
 import { LoginRow } from './login/login.row.js';
 import { trustMs } from './login/delay-rules.js';
 import { RecoveryRow } from './recovery/recovery.row.js';
@@ -24,6 +25,7 @@ export class Housekeeping implements OnModuleInit, OnApplicationBootstrap, OnApp
     private readonly keys: SigningKeys,
     private readonly sessions: LeftSessions,
     private readonly resets: DueResets,
+    private readonly undos: PendingUndos,
     private readonly clock: Clock,
     private readonly log: ServiceLog,
   ) {}
@@ -60,6 +62,7 @@ export class Housekeeping implements OnModuleInit, OnApplicationBootstrap, OnApp
     await manager.delete(LoginRow, { expiresAt: LessThan(now) });
     await this.sessions.collect();
     await this.resets.pass();
+    await this.undos.pass();
     await manager.delete(RecoveryRow, { expiresAt: LessThan(this.clock.in(-keptMs)) });
     await manager.query('DELETE FROM login_delay WHERE last_at < $1', [this.clock.in(-trustMs)]);
   }

@@ -3,6 +3,8 @@ import { AccountRow } from './accounts/account.row.js';
 import type { IdentityConfig } from './identity.config.js';
 import { InvitationRow } from './invitations/invitation.row.js';
 import { LinkRow } from './links/link.row.js';
+import { FormerProofRow } from './former/former-proof.row.js';
+import { PendingUndoRow } from './former/pending-undo.row.js';
 import { FormerSubjectRow } from './former/former-subject.row.js';
 import { LoginRow } from './login/login.row.js';
 import { Identity1732400000000 } from './migrations/1732400000000-identity.js';
@@ -22,7 +24,9 @@ export const identityDatabase = (config: IdentityConfig): DatabaseOptions => ({
   schema: 'siegelpost_identity',
   entities: [
     AccountRow,
+    FormerProofRow,
     FormerSubjectRow,
+    PendingUndoRow,
     InvitationRow,
     LinkRow,
     LoginRow,

@@ -8,6 +8,14 @@ import { Accounts } from './accounts/accounts.js';
 import { ActivationController } from './activation/activation.controller.js';
 import { CompleteActivation } from './activation/complete-activation.js';
 import { StartActivation } from './activation/start-activation.js';
+import { FormerController } from './former/former.controller.js';
+import { FormerLogins } from './former/former-logins.js';
+import { FormerProofs } from './former/former-proofs.js';
+import { PendingUndos } from './former/pending-undos.js';
+import { ProveFormer } from './former/prove-former.js';
+import { RestoreAccount } from './former/restore-account.js';
+import { SettleFormer } from './former/settle-former.js';
+import { UndoReset } from './former/undo-reset.js';
 import { FormerSubjects } from './former/former-subjects.js';
 import { Housekeeping } from './housekeeping.js';
 import { IdentityConfig } from './identity.config.js';
@@ -74,6 +82,7 @@ import { Clock } from './time/clock.js';
 
 const controllers: Type[] = [
   ActivationController,
+  FormerController,
   InvitationsController,
   LoginController,
   MailsController,
@@ -94,6 +103,7 @@ const commands: Type[] = [
   StartActivation, StartLogin, StartRecovery, StartSetup,
 ];
 const resets: Type[] = [CompleteReset, DueResets, GatherFacts, PrepareResetMail, RequestReset, Resets, StartReset, StopReset, ViewReset];
+const former: Type[] = [FormerLogins, FormerProofs, PendingUndos, ProveFormer, RestoreAccount, SettleFormer, UndoReset];
 const queries: Type[] = [FindNoticeRecipient, ListInvitations, PrepareMail, PrepareRecoveryMail, ViewLink, ViewRecovery];
 
 @Module({})
@@ -110,6 +120,7 @@ export class IdentityModule {
         ...shared,
         ...commands,
         ...resets,
+        ...former,
         ...queries,
         OnMailFailed,
         Housekeeping,

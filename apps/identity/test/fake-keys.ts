@@ -47,6 +47,16 @@ export class FakeKeys {
     });
     await stage.answer(calls.keys.hasSuperPin, ({ subject }) => ({ exists: keys.superPins.has(subject) }));
     await stage.answer(calls.keys.storeCredential, (input) => keys.store(input));
+    await stage.answer(calls.keys.storeUndo, ({ bundle }) => {
+      if (keys.refusal !== null) throw new Problem(keys.refusal);
+      const { credential } = JSON.parse(bundle) as { credential: { record: string; credentialId: string } | null };
+      return { credential };
+    });
+    await stage.answer(calls.keys.permitFormer, ({ bundle }) => {
+      if (keys.refusal !== null) throw new Problem(keys.refusal);
+      const { former } = JSON.parse(bundle) as { former: string };
+      return { former };
+    });
     return keys;
   }
 

@@ -199,6 +199,17 @@ export class IdentityStage {
     return { token, bundle: fakeBundle(record), auth: '{"signed":true}' };
   }
 
+  /** Signs in with the nth password given up; the proof. */
+  async formerLogin(address: string, password: string, former = 1) {
+    const { clientLoginState, startLoginRequest } = client.startLogin({ password });
+    const source = randomUUID();
+    const challenge = await this.call(identity.startFormerLogin, { address, startLoginRequest, former }, { source });
+    const identifiers = { client: challenge.account, server: this.stage.signer.installation };
+    const finished = client.finishLogin({ clientLoginState, loginResponse: challenge.loginResponse, password, identifiers, keyStretching });
+    if (finished === undefined) throw new Problem('LOGIN_FAILED');
+    return { loginId: challenge.loginId, finishLoginRequest: finished.finishLoginRequest };
+  }
+
   /** Token of a mail about a reset of a mailbox; empty where none is due. */
   async resetToken(kind: 'reset-asked' | 'reset-due', mailbox: string): Promise<string> {
     const { mail } = await this.stage.call(identity.prepareResetMail, { kind, mailbox });

@@ -10,6 +10,9 @@ import { StoreBundle } from './bundles/store-bundle.js';
 import { Collection } from './collection/collection.js';
 import { CredentialsController } from './credentials/credentials.controller.js';
 import { StoreCredential } from './credentials/store-credential.js';
+import { FormerController } from './former/former.controller.js';
+import { ReleaseFormer } from './former/release-former.js';
+import { StoreUndo } from './former/store-undo.js';
 import { KeyringRow } from './keyrings/keyring.row.js';
 import { KeyringsController } from './keyrings/keyrings.controller.js';
 import { KeyringsStore } from './keyrings/keyrings.store.js';
@@ -49,13 +52,14 @@ import { SuperPinsStore } from './super-pin/super-pins.store.js';
 
 const entities = [BundleRow, EntryRow, KeyringRow, SlotRow, SubjectRow, SuperPinRow, UsedNonceRow];
 const stores = [BundleParts, BundlesStore, KeyringsStore, NextKeyring, SlotsStore, SubjectsStore, SuperPinsStore];
-const commands = [StoreBundle, GetSlot, PutSlot, DeleteSlot, PutKeyring, LogEntries, StoreCredential];
+const commands = [StoreBundle, GetSlot, PutSlot, DeleteSlot, PutKeyring, LogEntries, ReleaseFormer, StoreCredential, StoreUndo];
 const superPin = [IdentityProofs, ReleaseLimits, ReleaseSuperPin, SetSuperPin, SuperPinProof];
 const reactions = [OnAccountActivated, OnAccountReset, OnCredentialChanged, OnPracticeCreated];
 const controllers = [
   NoncesController,
   BundlesController,
   CredentialsController,
+  FormerController,
   SubjectsController,
   SlotsController,
   KeyringsController,

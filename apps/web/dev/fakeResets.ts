@@ -13,5 +13,10 @@ export const fakeResets = ({ as, empty }: Pick<Scene, 'as' | 'empty'>, enter: ()
     accountState: async () => ({ pendingReset: as === 'resetting' && !stopped ? { dueAt } : null, pendingUndo: null, former: [] }),
     stopReset: async () => undefined,
     stopOwnReset: async () => void (stopped = true),
+    undoByDevice: async () => undefined,
+    undoByPassword: enter,
+    undoBySuperPin: async () => ({ dueAt }),
+    keepReset: async () => undefined,
+    dropFormer: async () => undefined,
   };
 };

@@ -11,6 +11,7 @@ import { renewLink, viewRegistration } from './onboarding/registration.js';
 import type { ResetClient } from './resets/facade.js';
 import { Recoveries } from './recovery/recoveries.js';
 import { Resets } from './resets/resets.js';
+import { Undos } from './resets/undos.js';
 import { SuperPins } from './recovery/super-pins.js';
 import { sessionWatcher } from './session/session-watcher.js';
 import type { Ports } from './ports/ports.js';
@@ -34,6 +35,7 @@ class Core {
   readonly recoveries: Recoveries;
   readonly bundles = new PendingBundles();
   readonly resets: Resets;
+  readonly undos: Undos;
   private readonly listeners = new Set<(change: Change) => void>();
   private desk: Desk | null = null;
   private resuming = false;
@@ -49,6 +51,7 @@ class Core {
     this.superPins = new SuperPins(this.ports, this.directory, this.installation);
     this.recoveries = new Recoveries(this.ports, this.directory, this.installation);
     this.resets = new Resets(this.ports, this.installation, this.bundles);
+    this.undos = new Undos(this.ports, this.directory, this.installation);
   }
 
   readonly emit = (change: Change): void => {
@@ -184,7 +187,7 @@ function safekeepingOf(core: Core): Safekeeping {
 }
 
 function resetsOf(core: Core): ResetClient {
-  const { ports, resets } = core;
+  const { ports, resets, undos } = core;
   return {
     requestReset: async (link) => resets.request(parseLink(link).token),
     viewReset: async (link) => resets.view(parseLink(link).token),
@@ -203,6 +206,14 @@ function resetsOf(core: Core): ResetClient {
     stopOwnReset: async () => {
       await ports.transport.call('stopOwnReset', {});
     },
+    undoByDevice: () => undos.byDevice(),
+    undoByPassword: async (address, password) => {
+      await undos.byPassword(address, password);
+      return core.enter(await core.sessions.signIn(address, password));
+    },
+    undoBySuperPin: async (link, superPin, { password }) => undos.bySuperPin(parseLink(link).token, superPin, password),
+    keepReset: async (former) => undos.settle(core.open.signedIn, 'reset-keep', former),
+    dropFormer: async (former) => undos.settle(core.open.signedIn, 'former-drop', former),
   };
 }
 

@@ -4,6 +4,7 @@ import { Problem } from '@siegelpost/contracts';
 import type { SessionInfo } from '@siegelpost/contracts';
 import type { EntityManager } from 'typeorm';
 import { AccountRow } from '../accounts/account.row.js';
+import { PendingUndoRow } from '../former/pending-undo.row.js';
 import { FormerSubjects } from '../former/former-subjects.js';
 import { Practices } from '../practices/practices.js';
 import { Resets } from '../resets/resets.js';
@@ -97,6 +98,7 @@ export class Sessions {
     const { originPractice, originInvitation } = account;
     const former = await this.former.ids(manager, account.id);
     const reset = await this.resets.pending(manager, account.id);
+    const undo = await manager.findOneBy(PendingUndoRow, { account: account.id });
     return {
       account: account.id,
       address: account.address,
@@ -116,7 +118,7 @@ export class Sessions {
       ...secondsLeft(session, this.clock.now()),
       former,
       pendingReset: reset === null ? null : { dueAt: reset.dueAt.toISOString() },
-      pendingUndo: null,
+      pendingUndo: undo === null ? null : { former: undo.former, dueAt: undo.dueAt.toISOString() },
     };
   }
 }

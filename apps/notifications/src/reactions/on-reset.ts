@@ -34,4 +34,19 @@ export class OnReset {
   async restored({ id, data }: ReceivedEvent<typeof events.accountRestored>, manager: EntityManager): Promise<void> {
     await this.jobs.addNotice(manager, id, 'account-restored', data.subject);
   }
+
+  @Reaction(events.undoAsked)
+  async undo({ id, data }: ReceivedEvent<typeof events.undoAsked>, manager: EntityManager): Promise<void> {
+    await this.jobs.addNotice(manager, id, 'undo-asked', data.subject);
+  }
+
+  @Reaction(events.undoRefused)
+  async refused({ id, data }: ReceivedEvent<typeof events.undoRefused>, manager: EntityManager): Promise<void> {
+    await this.jobs.addNotice(manager, id, 'undo-refused', data.subject);
+  }
+
+  @Reaction(events.formerDropped)
+  async dropped({ id, data }: ReceivedEvent<typeof events.formerDropped>, manager: EntityManager): Promise<void> {
+    await this.jobs.addNotice(manager, id, 'former-dropped', data.subject);
+  }
 }

@@ -29,4 +29,15 @@ export interface ResetClient {
   stopReset(link: string): Promise<void>;
   /** Stops a reset of the account that is signed in. */
   stopOwnReset(): Promise<void>;
+
+  /** Undoes a reset at once by what this device still holds of the mailbox from before; NOT_A_DEVICE where that is nothing. */
+  undoByDevice(): Promise<void>;
+  /** Undoes a reset at once by the password from before, and signs in with it. */
+  undoByPassword(address: string, password: string): Promise<Me>;
+  /** Undoes a reset by a recovery link and the Super PIN from before, with a new password; in force at `dueAt`. */
+  undoBySuperPin(link: string, superPin: string, input: { password: string }): Promise<{ dueAt: string }>;
+  /** Refuses that the reset is undone by the Super PIN. */
+  keepReset(former: string): Promise<void>;
+  /** Makes a reset final, 30 days after it at the earliest: RESET_RECENT before. */
+  dropFormer(former: string): Promise<void>;
 }

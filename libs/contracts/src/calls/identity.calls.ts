@@ -4,6 +4,7 @@ import * as invitation from '../identity/invitation.js';
 import * as mail from '../identity/mail.js';
 import * as recovery from '../identity/recovery.js';
 import * as onboarding from '../identity/onboarding.js';
+import { formerCalls } from './former.calls.js';
 import { resetCalls } from './reset.calls.js';
 import { callsOf } from './call.js';
 
@@ -37,6 +38,7 @@ export const identityCalls = {
   noteRelease: call('recovery.released', invitation.TokenInput, Empty, { auth: 'none', callers: ['keys'] }),
   checkRecovery: call('recovery.check', invitation.TokenInput, recovery.RecoveryParty, { auth: 'none', callers: ['keys'] }),
   ...resetCalls,
+  ...formerCalls,
   startLogin: call('login.start', login.LoginStart, login.LoginChallenge, open),
   finishLogin: call('login.finish', login.LoginFinish, login.SessionBegunRpc, open),
   /** Proves the password again and begins no session: this one counts as fresh for 5 minutes. */
