@@ -80,7 +80,7 @@ describe('a reset without the Super PIN', () => {
     await mailed(subjects.stopped, 1);
     expect((await patient.cli.refused('stop-reset')).code).toBe('RESET_UNKNOWN');
     expect((await elsewhere().refused('recover', await newLink(), ...without)).code).toBe('RESET_PENDING');
-    await elsewhere().ok('stop-reset', onlyLink(await mailed(subjects.asked, 2)));
+    await elsewhere().ok('stop-reset', '--link', onlyLink(await mailed(subjects.asked, 2)));
     expect((await patient.cli.ok<Whoami>('whoami')).mailboxId).toBe(patient.mailboxId);
   });
 
