@@ -18,6 +18,15 @@ import { StartActivation } from './activation/start-activation.js';
 import { AcceptInvitation } from './connections/accept-invitation.js';
 import { ConnectionsController } from './connections/connections.controller.js';
 import { Connections } from './connections/connections.js';
+import { FormerController } from './former/former.controller.js';
+import { FormerLogins } from './former/former-logins.js';
+import { FormerProofs } from './former/former-proofs.js';
+import { PendingUndos } from './former/pending-undos.js';
+import { ProveFormer } from './former/prove-former.js';
+import { RestoreAccount } from './former/restore-account.js';
+import { SettleFormer } from './former/settle-former.js';
+import { UndoReset } from './former/undo-reset.js';
+import { FormerSubjects } from './former/former-subjects.js';
 import { Housekeeping } from './housekeeping.js';
 import { IdentityConfig } from './identity.config.js';
 import { identityDatabase } from './identity.database.js';
@@ -44,6 +53,7 @@ import { FindNoticeRecipient } from './mails/find-notice-recipient.js';
 import { MailsController } from './mails/mails.controller.js';
 import { PrepareMail } from './mails/prepare-mail.js';
 import { PrepareRecoveryMail } from './mails/prepare-recovery-mail.js';
+import { PrepareResetMail } from './mails/prepare-reset-mail.js';
 import { OpaqueServer } from './opaque/opaque-server.js';
 import { ChangePassword } from './passwords/change-password.js';
 import { CheckCredential } from './passwords/check-credential.js';
@@ -64,6 +74,16 @@ import { BeginRegistration } from './registration/begin-registration.js';
 import { DeclineRegistration } from './registration/decline-registration.js';
 import { RegistrationController } from './registration/registration.controller.js';
 import { FreshSessions } from './sessions/fresh-sessions.js';
+import { CompleteReset } from './resets/complete-reset.js';
+import { DueResets } from './resets/due-resets.js';
+import { GatherFacts } from './resets/gather-facts.js';
+import { RequestReset } from './resets/request-reset.js';
+import { Resets } from './resets/resets.js';
+import { ResetsController } from './resets/resets.controller.js';
+import { StartReset } from './resets/start-reset.js';
+import { StopReset } from './resets/stop-reset.js';
+import { ViewReset } from './resets/view-reset.js';
+import { LeftSessions } from './sessions/left-sessions.js';
 import { MintAccessToken } from './sessions/mint-access-token.js';
 import { OwnSessions } from './sessions/own-sessions.js';
 import { OwnSessionsController } from './sessions/own-sessions.controller.js';
@@ -82,6 +102,7 @@ const controllers: Type[] = [
   ActivationController,
   AddressesController,
   ConnectionsController,
+  FormerController,
   InvitationsController,
   LoginController,
   MailsController,
@@ -89,12 +110,13 @@ const controllers: Type[] = [
   PasswordsController,
   RecoveryController,
   RegistrationController,
+  ResetsController,
   SessionsController,
   SetupController,
   SigningKeysController,
 ];
 const shared: Type[] = [
-  AccountFlip, AccountIds, Accounts, Clock, Connections, CredentialFlip, InvitationLimit, Invitations, LinkLimit, Links, LinkTokens,
+  AccountFlip, AccountIds, Accounts, Clock, Connections, CredentialFlip, FormerSubjects, InvitationLimit, Invitations, LeftSessions, LinkLimit, Links, LinkTokens,
   LoginDelays, LoginStates, LoginSuccess, NewPractices, OpaqueServer, Practices, Recoveries, Sessions, SetupTokens, SigningKeys,
 ];
 const commands: Type[] = [
@@ -107,6 +129,8 @@ const ownAccount: Type[] = [
   AddressChanges, AddressesToTell, AddressMove, AddressQueries, AskAddress, ChangePassword, CheckCredential, ConfirmAddress, CredentialChanges,
   FreshSessions, OwnSessions, StartPassword,
 ];
+const resets: Type[] = [CompleteReset, DueResets, GatherFacts, PrepareResetMail, RequestReset, Resets, StartReset, StopReset, ViewReset];
+const former: Type[] = [FormerLogins, FormerProofs, PendingUndos, ProveFormer, RestoreAccount, SettleFormer, UndoReset];
 const queries: Type[] = [FindNoticeRecipient, ListInvitations, PrepareMail, PrepareRecoveryMail, ViewLink, ViewRecovery];
 
 @Module({})
@@ -123,6 +147,8 @@ export class IdentityModule {
         ...shared,
         ...commands,
         ...ownAccount,
+        ...resets,
+        ...former,
         ...queries,
         OnMailFailed,
         Housekeeping,

@@ -12,6 +12,9 @@ import { StoreBundle } from './bundles/store-bundle.js';
 import { Collection } from './collection/collection.js';
 import { CredentialsController } from './credentials/credentials.controller.js';
 import { StoreCredential } from './credentials/store-credential.js';
+import { FormerController } from './former/former.controller.js';
+import { ReleaseFormer } from './former/release-former.js';
+import { StoreUndo } from './former/store-undo.js';
 import { KeyringRow } from './keyrings/keyring.row.js';
 import { KeyringsController } from './keyrings/keyrings.controller.js';
 import { KeyringsStore } from './keyrings/keyrings.store.js';
@@ -27,6 +30,7 @@ import { Nonces } from './nonces/nonces.js';
 import { NoncesController } from './nonces/nonces.controller.js';
 import { UsedNonceRow } from './nonces/used-nonce.row.js';
 import { OnAccountActivated } from './reactions/on-account-activated.js';
+import { OnAccountReset } from './reactions/on-account-reset.js';
 import { OnCredentialChanged } from './reactions/on-credential-changed.js';
 import { OnPracticeCreated } from './reactions/on-practice-created.js';
 import { Renewal1764062000000 } from './migrations/1764062000000-renewal.js';
@@ -59,15 +63,16 @@ import { SuperPinsStore } from './super-pin/super-pins.store.js';
 
 const entities = [BundleRow, EntryRow, KeyringRow, RenewalRow, SlotRow, SubjectRow, SuperPinRow, UsedNonceRow];
 const stores = [BundleParts, BundlesStore, KeyringsStore, NextKeyring, SlotsStore, SubjectsStore, SuperPinsStore];
-const commands = [StoreBundle, GetSlot, PutSlot, DeleteSlot, PutKeyring, LogEntries, LogLeaves, StoreCredential, PermitAddress, PermitAcceptance];
-const renewals = [RenewalsStore, SettleRenewal, StoreRenewal];
+const commands = [StoreBundle, GetSlot, PutSlot, DeleteSlot, PutKeyring, LogEntries, LogLeaves, ReleaseFormer, StoreCredential, PermitAddress, PermitAcceptance];
+const renewals = [RenewalsStore, SettleRenewal, StoreRenewal, StoreUndo];
 const superPin = [IdentityProofs, ReleaseLimits, ReleaseSuperPin, SetSuperPin, SuperPinProof];
-const reactions = [OnAccountActivated, OnCredentialChanged, OnPracticeCreated];
+const reactions = [OnAccountActivated, OnAccountReset, OnCredentialChanged, OnPracticeCreated];
 const controllers = [
   AcceptancesController,
   NoncesController,
   BundlesController,
   CredentialsController,
+  FormerController,
   SubjectsController,
   SlotsController,
   KeyringsController,

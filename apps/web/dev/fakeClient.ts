@@ -1,6 +1,7 @@
 import { type Change, type Client, ClientError, type Contact, type Draft, type Letter, type LetterSummary, type Me, type OwnSession, type RehearsalState, type Task } from '@siegelpost/client-sdk';
 import type { Invitation } from '@siegelpost/contracts';
 import { lettersFrom, patients, practices } from './fakeLetters.js';
+import { fakeResets } from './fakeResets.js';
 import { drawnPlate } from './plate.js';
 import type { Scene } from './scene.js';
 
@@ -40,7 +41,7 @@ const sessionsOf = (alone: boolean): readonly OwnSession[] => [
 const summaryOf = ({ body: _body, author: _author, replyTo: _replyTo, missing: _missing, ...summary }: Letter): LetterSummary => summary;
 
 /** The client in memory, for looking at every page and state. Never part of the product's bundle. */
-const patientScenes: readonly string[] = ['patient', 'second', 'ending', 'idle', 'limit'];
+const patientScenes: readonly string[] = ['patient', 'second', 'ending', 'idle', 'limit', 'resetting', 'undoing'];
 
 export const createFakeClient = (scene: Pick<Scene, 'as' | 'empty' | 'invited' | 'rehearsal'>): Client => {
   const listeners = new Set<(change: Change) => void>();
@@ -165,6 +166,10 @@ export const createFakeClient = (scene: Pick<Scene, 'as' | 'empty' | 'invited' |
     endOtherSessions: async () => {
       sessions = sessions.filter(({ current }) => current);
     },
+    ...fakeResets(scene, async () => {
+      await wait(600);
+      return enter(patient);
+    }),
     sync: async () => undefined,
     watch: () => {
       const timer = scene.as === 'ending' ? setTimeout(() => tell({ kind: 'session-ended' }), 300) : undefined;

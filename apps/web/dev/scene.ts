@@ -1,6 +1,6 @@
 import { type ActOptions, type Client, ClientError, type Progress } from '@siegelpost/client-sdk';
 
-/** What the address says: `?as=patient|second|practice|out|ending|idle|limit|insecure` (a patient, one with another address, a patient whose session ends, will end unused, will end whatever is done), `?empty`, `?rehearsal` for a Super PIN that is due to be tried, `?invited=ADDRESS` for an invitation of an address that has a mailbox, `?fail=METHOD:CODE,…` and `?hold=METHOD,…` for calls that never end. */
+/** What the address says: `?as=patient|second|practice|out|ending|idle|limit|resetting|undoing|insecure` (a patient, one with another address, a patient whose session ends, will end unused, will end whatever is done, whose mailbox somebody resets, whose reset somebody undoes), `?empty`, `?rehearsal` for a Super PIN that is due to be tried, `?invited=ADDRESS` for an invitation of an address that has a mailbox, `?fail=METHOD:CODE,…` and `?hold=METHOD,…` for calls that never end. */
 export interface Scene {
   readonly as: string;
   readonly empty: boolean;

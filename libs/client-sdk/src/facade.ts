@@ -1,5 +1,6 @@
 import type { Invitation, Language } from '@siegelpost/contracts';
 import type { OwnAccount } from './account/facade.js';
+import type { ResetClient } from './resets/facade.js';
 import type { PartSink } from './ports/part-sink.js';
 import type { Rehearsing } from './rehearsing.js';
 
@@ -223,7 +224,7 @@ export type Change =
   | { readonly kind: 'online'; readonly online: boolean };
 
 /** The mailbox, for web and command line alike. Every refusal is a `ClientError` with a stable code. */
-export interface Client extends OwnAccount, Rehearsing {
+export interface Client extends OwnAccount, Rehearsing, ResetClient {
   createPractice(input: PracticeCreate, options?: ActOptions): Promise<Me>;
   viewRegistration(link: string): Promise<RegistrationDetails>;
   beginRegistration(link: string, input: { name: string; language?: Language }): Promise<void>;

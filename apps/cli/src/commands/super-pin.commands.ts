@@ -6,6 +6,7 @@ import { print, WrongUse } from '../terminal/output.js';
 import { readNewPassword, readPassword, readSuperPin } from '../terminal/secrets.js';
 import { signedIn } from '../terminal/session.js';
 import { described } from './account.commands.js';
+import { recoverWithoutSuperPin } from './reset.commands.js';
 
 interface CreateOptions {
   readonly out?: string;
@@ -15,6 +16,11 @@ interface CreateOptions {
 interface CodeOptions {
   readonly superPin?: string;
   readonly superPinFile?: string;
+}
+
+interface RecoverOptions extends CodeOptions {
+  readonly withoutSuperPin?: boolean;
+  readonly iUnderstand?: boolean;
 }
 
 /** super-pin create, super-pin check, forgot, recover. */
@@ -42,6 +48,8 @@ export function addSuperPinCommands(program: Command): void {
     .description('set a new password with the link of the e-mail and your Super PIN (SIEGELPOST_SUPER_PIN)')
     .option('--super-pin <code>', 'the code; others may see it in the list of processes')
     .option('--super-pin-file <file.pdf>', 'the PDF that Siegelpost saved, in place of the code')
+    .option('--without-super-pin', 'make new keys instead: old letters stay locked')
+    .option('--i-understand', 'you know what is lost without the Super PIN')
     .action(recover);
 }
 
@@ -76,7 +84,8 @@ async function forgot({ email }: { email: string }, command: Command): Promise<v
   print(globals.json, {}, ['If this address has a mailbox, an e-mail with a link is on its way. It is good for 30 minutes.']);
 }
 
-async function recover(link: string, given: CodeOptions, command: Command): Promise<void> {
+async function recover(link: string, given: RecoverOptions, command: Command): Promise<void> {
+  if (given.withoutSuperPin === true) return recoverWithoutSuperPin(link, given.iUnderstand === true, command);
   const globals = globalOptions(command);
   const client = await openClient(globals);
   await client.unlockRecovery(link, await codeOf(given));

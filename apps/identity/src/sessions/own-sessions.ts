@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import { Problem } from '@siegelpost/contracts';
 import type { OutputOf, calls } from '@siegelpost/contracts';
 import { Transactions } from '@siegelpost/service-kit';
-import { Not } from 'typeorm';
 import { Clock } from '../time/clock.js';
 import { SessionRow } from './session.row.js';
 import { isAlive } from './session-times.js';
@@ -45,16 +44,14 @@ export class OwnSessions {
   async end({ sessionToken, attended }: OwnSessionsInput, id: string): Promise<void> {
     await this.transactions.run(async (manager) => {
       const { account } = await this.sessions.use(manager, sessionToken, attended);
-      const { affected } = await manager.delete(SessionRow, { id, account: account.id });
-      if (affected !== 1) throw new Problem('NOT_FOUND');
+      if (!(await this.sessions.endOne(manager, account.id, id))) throw new Problem('NOT_FOUND');
     });
   }
 
   /** Ends all but the one that asks. @throws Problem SESSION_ENDED */
   async endOthers({ sessionToken, attended }: OwnSessionsInput): Promise<void> {
     await this.transactions.run(async (manager) => {
-      const { session, account } = await this.sessions.use(manager, sessionToken, attended);
-      await manager.delete(SessionRow, { account: account.id, id: Not(session.id) });
+      await this.sessions.endOthers(manager, await this.sessions.use(manager, sessionToken, attended));
     });
   }
 }

@@ -5,7 +5,10 @@ import type { SessionClient, SessionInfo } from '@siegelpost/contracts';
 import type { EntityManager } from 'typeorm';
 import { AccountRow } from '../accounts/account.row.js';
 import { Connections } from '../connections/connections.js';
+import { PendingUndoRow } from '../former/pending-undo.row.js';
+import { FormerSubjects } from '../former/former-subjects.js';
 import { Practices } from '../practices/practices.js';
+import { Resets } from '../resets/resets.js';
 import { newToken, tokenHash } from '../secrets/secret-token.js';
 import { Clock } from '../time/clock.js';
 import { SessionRow } from './session.row.js';
@@ -22,6 +25,8 @@ export class Sessions {
   constructor(
     private readonly practices: Practices,
     private readonly connections: Connections,
+    private readonly former: FormerSubjects,
+    private readonly resets: Resets,
     private readonly clock: Clock,
   ) {}
 
@@ -81,15 +86,27 @@ export class Sessions {
 
   /** Ends every session of an account. An access token that was minted before lives on for its 5 minutes at most. */
   async endAll(manager: EntityManager, account: string): Promise<void> {
-    await manager.delete(SessionRow, { account });
+    await this.leave(manager, account, 'true');
+  }
+
+  /** Ends one session of an account, by its id. Answers whether there was one. */
+  async endOne(manager: EntityManager, account: string, id: string): Promise<boolean> {
+    return this.leave(manager, account, 'id = $2', id);
+  }
+
+  /** Ends all sessions of an account but one. */
+  async endOthers(manager: EntityManager, { session, account }: LivingSession): Promise<void> {
+    await this.leave(manager, account.id, 'id <> $2', session.id);
   }
 
   /**
    * Another password holds from now on, and no session counts as fresh by the old one: the present one ends for a new
    * one to take its place, the others as well where that is asked for.
    */
-  async replace(manager: EntityManager, { session, account }: LivingSession, others: 'end' | 'keep'): Promise<void> {
-    await manager.delete(SessionRow, others === 'end' ? { account: account.id } : { id: session.id });
+  async replace(manager: EntityManager, living: LivingSession, others: 'end' | 'keep'): Promise<void> {
+    const { session, account } = living;
+    if (others === 'end') await this.endOthers(manager, living);
+    await manager.delete(SessionRow, { id: session.id });
     await manager.update(SessionRow, { account: account.id }, { freshUntil: null });
   }
 
@@ -109,6 +126,9 @@ export class Sessions {
 
   async describe(manager: EntityManager, { session, account }: LivingSession): Promise<SessionInfo> {
     const { originPractice, originInvitation } = account;
+    const former = await this.former.ids(manager, account.id);
+    const reset = await this.resets.pending(manager, account.id);
+    const undo = await manager.findOneBy(PendingUndoRow, { account: account.id });
     return {
       account: account.id,
       address: account.address,
@@ -118,7 +138,8 @@ export class Sessions {
       credentialId: account.credentialId,
       practices: await this.practices.ofAccount(manager, account.id),
       origin:
-        originPractice === null || originInvitation === null
+        // The invitation was answered by the first subject.
+        originPractice === null || originInvitation === null || former.length > 0
           ? null
           : { practice: originPractice, invitation: originInvitation },
       connections: await this.connections.ofAccount(manager, account.id),
@@ -126,6 +147,20 @@ export class Sessions {
       expiresAt: session.expiresAt.toISOString(),
       idleSeconds: idleMs / 1000,
       ...secondsLeft(session, this.clock.now()),
+      former,
+      pendingReset: reset === null ? null : { dueAt: reset.dueAt.toISOString() },
+      pendingUndo: undo === null ? null : { former: undo.former, dueAt: undo.dueAt.toISOString() },
     };
+  }
+
+  /** Nobody signed out: what those devices hold may still open the mailbox, so their last use stays with the account. */
+  private async leave(manager: EntityManager, account: string, which: string, ...id: readonly string[]): Promise<boolean> {
+    const [, ended]: [unknown, number] = await manager.query(
+      `WITH ended AS (DELETE FROM session WHERE account = $1 AND ${which} RETURNING last_seen_at)
+       UPDATE account SET left_at = greatest(left_at, (SELECT max(last_seen_at) FROM ended))
+        WHERE id = $1 AND EXISTS (SELECT FROM ended)`,
+      [account, ...id],
+    );
+    return ended > 0;
   }
 }

@@ -29,4 +29,17 @@ export class LogEntries {
       for (const entry of await this.subjects.entries(manager, id)) await this.leaves.append(manager, entry);
     }
   }
+
+  /**
+   * As `run`, for a subject that took the place of `former`: its first entry gets a second leaf under the label of the
+   * former one, so that whoever watches that label sees that it was given up.
+   *
+   * @throws Error no such bundle is stored
+   */
+  async runReset(manager: EntityManager, account: string, subject: string, former: string): Promise<void> {
+    await this.run(manager, account, subject);
+    const [genesis] = await this.subjects.entries(manager, subject);
+    if (genesis === undefined) throw new Error('a subject without an entry');
+    await this.leaves.appendUnder(manager, former, genesis);
+  }
 }

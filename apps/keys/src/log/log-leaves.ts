@@ -15,11 +15,17 @@ export class LogLeaves {
   constructor(private readonly outbox: Outbox) {}
 
   /** Idempotent: a leaf is appended, and told of, once. */
-  async append(manager: EntityManager, { subject, seq, epoch, text }: EntryRow): Promise<void> {
+  async append(manager: EntityManager, entry: EntryRow): Promise<void> {
+    const { subject, seq, epoch } = entry;
+    const leaf = await this.appendUnder(manager, subject, entry);
+    if (leaf !== null) await this.outbox.record(manager, events.entryLogged, { subject, seq, epoch, leaf });
+  }
+
+  /** Appends an entry under the label of any subject, and tells nobody. Its position; null where it was there already. */
+  async appendUnder(manager: EntityManager, label: string, { text }: EntryRow): Promise<number | null> {
     // Positions have no gaps: one appends at a time, and a sequence would lose numbers on a rollback.
     await manager.query("SELECT pg_advisory_xact_lock(hashtextextended('log', 2))");
-    const [row]: { position: string }[] = await manager.query(insert, [Buffer.from(logLeaf(subject, text))]);
-    if (row === undefined) return;
-    await this.outbox.record(manager, events.entryLogged, { subject, seq, epoch, leaf: Number(row.position) });
+    const [row]: { position: string }[] = await manager.query(insert, [Buffer.from(logLeaf(label, text))]);
+    return row === undefined ? null : Number(row.position);
   }
 }

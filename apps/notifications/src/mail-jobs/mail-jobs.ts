@@ -4,7 +4,7 @@ import { Outbox, prepared, Together, Transactions } from '@siegelpost/service-ki
 import { DataSource } from 'typeorm';
 import type { EntityManager } from 'typeorm';
 import { toldKind } from './job-kind.js';
-import type { NoticeKind } from './job-kind.js';
+import type { NoticeKind, ResetLinkKind } from './job-kind.js';
 import { MailJobRow } from './mail-job.row.js';
 
 /** Longer than a try can take: what a process that died had begun is taken over then. */
@@ -54,8 +54,8 @@ export class MailJobs {
     await manager.insert(MailJobRow, { id, kind: 'address', addressChange });
   }
 
-  /** Adds a notice, in the transaction of the event that asks for it. */
-  async addNotice(manager: EntityManager, id: string, kind: NoticeKind, mailbox: string): Promise<void> {
+  /** Adds a mail to the owner of a mailbox, in the transaction of the event that asks for it. */
+  async addNotice(manager: EntityManager, id: string, kind: NoticeKind | ResetLinkKind, mailbox: string): Promise<void> {
     await manager.insert(MailJobRow, { id, kind, mailbox });
   }
 

@@ -1,14 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { calls } from '@siegelpost/contracts';
 import { RpcClient } from '@siegelpost/service-kit';
-import { isSafekeeping } from '../mail-jobs/job-kind.js';
-import type { NoticeKind } from '../mail-jobs/job-kind.js';
+import { isResetLink, isSafekeeping } from '../mail-jobs/job-kind.js';
+import type { NoticeKind, ResetLinkKind } from '../mail-jobs/job-kind.js';
 import type { TakenJob } from '../mail-jobs/mail-jobs.js';
 import { NotificationsConfig } from '../notifications.config.js';
 import { renderMail } from '../templates/render-mail.js';
 import type { RenderedMail } from '../templates/render-mail.js';
 
-const { prepareMail, prepareRecoveryMail, prepareAddressMail, getNoticeRecipient } = calls.identity;
+const { prepareMail, prepareRecoveryMail, prepareAddressMail, prepareResetMail, getNoticeRecipient } = calls.identity;
 
 export interface AddressedMail {
   readonly to: string;
@@ -29,6 +29,7 @@ export class Preparation {
   async of({ kind, invitation, generation, recovery, addressChange, mailbox }: TakenJob): Promise<AddressedMail | null> {
     if (kind === 'recovery') return recovery === null ? null : this.recoveryMail(recovery);
     if (kind === 'address') return addressChange === null ? null : this.addressMail(addressChange);
+    if (isResetLink(kind)) return mailbox === null ? null : this.resetMail(kind, mailbox);
     if (kind !== 'invitation' && kind !== 'activation') return mailbox === null ? null : this.notice(kind, mailbox);
     return invitation === null || generation === null ? null : this.linkMail(kind, invitation, generation);
   }
@@ -47,6 +48,11 @@ export class Preparation {
   private async addressMail(change: string): Promise<AddressedMail | null> {
     const { mail } = await this.identity.call(prepareAddressMail, { change });
     return mail === null ? null : { to: mail.to, also: [], mail: renderMail('address', mail.language, { link: mail.link }) };
+  }
+
+  private async resetMail(kind: ResetLinkKind, mailbox: string): Promise<AddressedMail | null> {
+    const { mail } = await this.identity.call(prepareResetMail, { kind, mailbox });
+    return mail === null ? null : { to: mail.to, also: mail.also, mail: renderMail(kind, mail.language, { link: mail.link }) };
   }
 
   private async linkMail(kind: 'invitation' | 'activation', invitation: string, generation: number) {

@@ -1,6 +1,7 @@
 import type { Language } from '@siegelpost/contracts';
-import type { JobKind } from '../mail-jobs/job-kind.js';
 import { address, addressAsked, addressChanged } from './address-wording.js';
+import type { JobKind } from '../mail-jobs/job-kind.js';
+import { resetWordings } from './reset-wording.js';
 
 /**
  * One mail in one language. Handlebars in every line: `name` and `practiceName` where the mail has them. The one
@@ -166,6 +167,7 @@ const passwordChanged: Record<Language, Wording> = {
 };
 
 export const wordings: Readonly<Record<JobKind, Record<Language, Wording>>> = {
+  ...resetWordings,
   invitation,
   activation,
   recovery,

@@ -17,6 +17,9 @@ const RegistrationPage = lazy(async () => ({ default: (await import('../pages/re
 const ActivationPage = lazy(async () => ({ default: (await import('../pages/activation/ActivationPage.js')).ActivationPage }));
 const ForgotPage = lazy(async () => ({ default: (await import('../pages/recovery/ForgotPage.js')).ForgotPage }));
 const RecoveryPage = lazy(async () => ({ default: (await import('../pages/recovery/RecoveryPage.js')).RecoveryPage }));
+const ResetPage = lazy(async () => ({ default: (await import('../pages/reset/ResetPage.js')).ResetPage }));
+const StopPage = lazy(async () => ({ default: (await import('../pages/reset/StopPage.js')).StopPage }));
+const UndoPage = lazy(async () => ({ default: (await import('../pages/reset/UndoPage.js')).UndoPage }));
 
 function Pages({ link }: { readonly link: string | null }) {
   const { session } = useSession();
@@ -27,6 +30,7 @@ function Pages({ link }: { readonly link: string | null }) {
     <Switch>
       <Route path="/setup">{inside && link === null ? <Redirect to="/inbox" replace /> : <SetupPage link={link} />}</Route>
       <Route path="/forgot">{inside ? <Redirect to="/inbox" replace /> : <ForgotPage />}</Route>
+      <Route path="/undo">{inside ? <Redirect to="/inbox" replace /> : <UndoPage />}</Route>
       <Route path="/sign-in">{inside ? <Redirect to="/inbox" replace /> : <SignInPage />}</Route>
       <Route path="/">{inside ? <Redirect to="/inbox" replace /> : <SignInPage />}</Route>
       <Route>{inside ? <SignedIn link={link} /> : <SignInPage />}</Route>
@@ -47,6 +51,8 @@ export function App({ client, link }: { readonly client: Client; readonly link: 
                   <Route path="/register"><RegistrationPage link={link} /></Route>
                   <Route path="/activate"><ActivationPage link={link} /></Route>
                   <Route path="/recover"><RecoveryPage link={link} /></Route>
+                  <Route path="/reset"><ResetPage link={link} /></Route>
+                  <Route path="/stop"><StopPage link={link} /></Route>
                   <Route path="/404"><NotFoundPage /></Route>
                   <Route><Pages link={link} /></Route>
                 </Switch>

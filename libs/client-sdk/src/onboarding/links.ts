@@ -6,7 +6,7 @@ export interface Link {
   readonly token: string;
   /** Null in links that name no practice. */
   readonly practice: string | null;
-  readonly kind: 'registration' | 'activation' | 'recovery' | 'address' | null;
+  readonly kind: 'registration' | 'activation' | 'recovery' | 'address' | 'reset' | 'stop' | null;
 }
 
 /**
@@ -27,5 +27,7 @@ function kindOf(address: string): Link['kind'] {
   if (path.endsWith('/register')) return 'registration';
   if (path.endsWith('/recover')) return 'recovery';
   if (path.endsWith('/address')) return 'address';
+  if (path.endsWith('/reset')) return 'reset';
+  if (path.endsWith('/stop')) return 'stop';
   return path.endsWith('/activate') ? 'activation' : null;
 }

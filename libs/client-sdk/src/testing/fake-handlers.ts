@@ -3,6 +3,8 @@ import { ClientError } from '../errors.js';
 import type { RouteInput, RouteOutput } from '../ports/transport.js';
 import { accountHandlers } from './fake-account.js';
 import { recoveryHandlers } from './fake-recovery.js';
+import { resetHandlers } from './fake-resets.js';
+import { undoHandlers } from './fake-undos.js';
 import type { FakeLine, FakeServer } from './fake-server.js';
 
 export type Handlers = { readonly [R in RouteId]: (input: RouteInput<R>) => Promise<RouteOutput<R>> };
@@ -13,6 +15,8 @@ export function handlersOf(server: FakeServer, line: FakeLine): Handlers {
     ...identityHandlers(server, line),
     ...recoveryHandlers(server, line),
     ...accountHandlers(server, line),
+    ...resetHandlers(server, line),
+    ...undoHandlers(server, line),
     ...keysHandlers(server, line),
     ...messagingHandlers(server, line),
     ...attachmentsHandlers(server),
@@ -106,8 +110,8 @@ function keysHandlers({ identity, keys }: FakeServer, line: FakeLine) {
 
 function messagingHandlers({ identity, messaging }: FakeServer, line: FakeLine) {
   const own = (mailbox: string): string => {
-    const { account, subject, practices } = identity.sessionInfo(line.token);
-    const claims = { iss: identity.installation, aud: 'messaging' as const, sub: account, sid: account, subject, practices, iat: 0, exp: 0 };
+    const { account, subject, practices, former } = identity.sessionInfo(line.token);
+    const claims = { iss: identity.installation, aud: 'messaging' as const, sub: account, sid: account, subject, practices, former, iat: 0, exp: 0 };
     if (!mailboxesOf(claims).includes(mailbox)) throw new ClientError('MAILBOX_NOT_YOURS');
     return mailbox;
   };

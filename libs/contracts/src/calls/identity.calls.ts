@@ -7,6 +7,8 @@ import { Connection } from '../identity/connection.js';
 import { SignedBundle } from '../keys/bundle.js';
 import * as onboarding from '../identity/onboarding.js';
 import { accountCalls } from './account.calls.js';
+import { formerCalls } from './former.calls.js';
+import { resetCalls } from './reset.calls.js';
 import { callsOf } from './call.js';
 
 const call = callsOf('identity');
@@ -40,6 +42,8 @@ export const identityCalls = {
   /** Keys tells that the Super PIN was proven: only then may a new password be begun. */
   noteRelease: call('recovery.released', invitation.TokenInput, Empty, { auth: 'none', callers: ['keys'] }),
   checkRecovery: call('recovery.check', invitation.TokenInput, recovery.RecoveryParty, { auth: 'none', callers: ['keys'] }),
+  ...resetCalls,
+  ...formerCalls,
   startLogin: call('login.start', login.LoginStart, login.LoginChallenge, open),
   finishLogin: call('login.finish', login.LoginFinish, login.SessionBegunRpc, open),
   /** Proves the password again and begins no session: this one counts as fresh for 5 minutes. */

@@ -20,6 +20,10 @@ export const STATEMENT_PURPOSES = [
   'address-set',
   'account-renew',
   'invitation-accept',
+  'reset',
+  'reset-undo',
+  'reset-keep',
+  'former-drop',
 ] as const;
 export type StatementPurpose = (typeof STATEMENT_PURPOSES)[number];
 

@@ -4,6 +4,7 @@ import { useLocation } from 'wouter';
 import { KeyList } from '../../pages/info/KeyList.js';
 import { InfoPanel } from '../../pages/info/InfoPanel.js';
 import { RehearsalNotice } from '../../pages/rehearsal/RehearsalNotice.js';
+import { ResetNotice } from '../../pages/reset/ResetNotice.js';
 import { SuperPinNotice } from '../../pages/super-pin/SuperPinNotice.js';
 import { useWords } from '../../preferences/PreferencesProvider.js';
 import { SessionNotice } from '../session-life/SessionNotice.js';
@@ -41,6 +42,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
       <div className="shell-page">
         <Offline />
         <SessionNotice />
+        <ResetNotice />
         <SuperPinNotice />
         <RehearsalNotice />
         <div className="shell-content">{children}</div>

@@ -16,12 +16,13 @@ const ReadSheet = lazy(() => import('../super-pin/ReadSheet.js'));
 interface Props {
   readonly link: string;
   readonly onUnlocked: () => void;
+  readonly onWithout: () => void;
   readonly onStuck: (refusal: Refusal) => void;
 }
 
 /** The Super PIN, typed or read from its sheet. A mistyped one stays in its field and is never sent. */
-export function SuperPinForm({ link, onUnlocked, onStuck }: Props) {
-  const { recovery } = useWords();
+export function SuperPinForm({ link, onUnlocked, onWithout, onStuck }: Props) {
+  const { recovery, reset } = useWords();
   const client = useClient();
   const act = useAct();
   const entry = useSuperPinEntry(act, async (code) => {
@@ -43,7 +44,8 @@ export function SuperPinForm({ link, onUnlocked, onStuck }: Props) {
         <SuperPinField entry={entry} />
         <Suspense fallback={null}><ReadSheet onCode={entry.found} /></Suspense>
         <Button look="filled" main wide type="submit" busy={act.busy && recovery.nextBusy}>{recovery.next}</Button>
-        <p className="small quiet-text">{recovery.stays} {recovery.without}</p>
+        <Button look="quiet" wide onPress={onWithout}>{reset.notFound}</Button>
+        <p className="small quiet-text">{recovery.stays}</p>
       </form>
     </AccountLayout>
   );
