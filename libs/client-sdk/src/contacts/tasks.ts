@@ -1,4 +1,4 @@
-import { contactOf } from '@siegelpost/trust';
+import { knownAs } from '@siegelpost/trust';
 import type { Task } from '../facade.js';
 import type { MailboxState } from '../mailbox/mailbox-state.js';
 
@@ -12,7 +12,7 @@ export function tasksOf(state: MailboxState): Task[] {
     return record.state === 'refused' ? [{ ...task, kind: 'hello-does-not-fit' }] : [];
   });
   const letters = [...state.refusals.values()].map(({ mid, from, at }): Task => {
-    const sender = contactOf(state.contacts, from);
+    const sender = knownAs(state.contacts, from);
     return { id: mid, kind: 'letter-refused', mailboxId: from, name: sender?.name ?? null, address: sender?.address ?? null, at };
   });
   return [...contacts, ...letters].sort((a, b) => (a.at < b.at ? 1 : -1));

@@ -1,5 +1,5 @@
 import type { StoredMessage } from '@siegelpost/contracts';
-import { matchHello, mayShow, contactOf, isCovered, type Hello } from '@siegelpost/trust';
+import { matchHello, mayShow, knownAs, isCovered, type Hello } from '@siegelpost/trust';
 import type { OpenMailbox } from '../mailbox/open-mailbox.js';
 import { writeContact } from '../contacts/write-contact.js';
 import { takeNewestSnapshot } from '../snapshots/find-snapshot.js';
@@ -72,13 +72,13 @@ export class Intake {
     const { state, ports } = this.mailbox;
     const verdict = matchHello(state.contacts, hello, ports.now().toISOString());
     if (verdict.kind === 'settled') return;
-    await writeContact(this.mailbox, verdict.record);
+    for (const record of verdict.records) await writeContact(this.mailbox, record);
     arrivals.contacts = true;
-    arrivals.tasks ||= verdict.record.state !== 'linked';
+    arrivals.tasks ||= verdict.records.some(({ state: now }) => now !== 'linked');
   }
 }
 
 /** Whether a letter that was opened is shown, by what is known of its sender now. */
 export function isShown({ state }: OpenMailbox, from: string): boolean {
-  return mayShow({ own: from === state.mailbox, state: contactOf(state.contacts, from)?.state });
+  return mayShow({ own: from === state.mailbox, state: knownAs(state.contacts, from)?.state });
 }

@@ -58,14 +58,13 @@ function takeKind(state: MailboxState, opened: Opened): Taken {
   }
 }
 
-function helloOf(state: MailboxState, { message, payload }: Opened): Hello | null {
+function helloOf(state: MailboxState, { message, payload, senderReplaces }: Opened): Hello | null {
   if (payload.kind !== 'hello') return null;
   if (message.from === state.mailbox) {
     payload.to.filter(([id]) => id !== state.mailbox).forEach(([id]) => state.greeted.add(id));
     return null;
   }
-  const { invitation, name, address } = payload.data;
-  return { mid: message.mid, from: message.from, invitation, name, address };
+  return { mid: message.mid, from: message.from, ...payload.data, genesisReplaces: senderReplaces };
 }
 
 /** A client that has state has what a snapshot covers, and only notes that there is one. */

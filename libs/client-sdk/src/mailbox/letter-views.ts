@@ -1,5 +1,5 @@
 import type { AnyLetterPayload, AttachmentManifest } from '@siegelpost/crypto';
-import { contactOf, holesOf } from '@siegelpost/trust';
+import { holesOf, knownAs } from '@siegelpost/trust';
 import type { AttachmentView, FolderName, Letter, LetterState, LetterSummary, Trust } from '../facade.js';
 import { isShown } from '../intake/intake.js';
 import type { OpenedMessage } from '../intake/letter-opener.js';
@@ -62,12 +62,12 @@ function folderOf({ state }: OpenMailbox, { message }: OpenedMessage): FolderNam
 
 function senderView(mailbox: OpenMailbox, id: string): LetterSummary['from'] {
   const own = id === mailbox.state.mailbox;
-  const trust: Trust = own ? 'verified' : (contactOf(mailbox.state.contacts, id)?.state ?? 'refused');
+  const trust: Trust = own ? 'verified' : (knownAs(mailbox.state.contacts, id)?.state ?? 'refused');
   return { name: nameOf(mailbox, id), mailboxId: id, trust };
 }
 
 function nameOf({ state, signedIn }: OpenMailbox, id: string): string {
-  return id === state.mailbox ? signedIn.mailbox.name : (contactOf(state.contacts, id)?.name ?? '');
+  return id === state.mailbox ? signedIn.mailbox.name : (knownAs(state.contacts, id)?.name ?? '');
 }
 
 /** Recipients beside one's own mailbox and the sender's, to which every letter goes too. */

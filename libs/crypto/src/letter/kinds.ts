@@ -1,6 +1,7 @@
 import { base64urlOf, counter, hash32, id16, instant, line } from '@siegelpost/crypto-verify';
 import { z } from 'zod';
 import { ascending } from '../primitives/ascending.js';
+import { reseal, resealNote, resealRequest } from './reseal-kinds.js';
 
 const name = line(1, 200);
 const address = line(3, 254);
@@ -49,8 +50,9 @@ const draft = z.strictObject({
 });
 
 const deleted = z.strictObject({ topic: z.literal('deleted'), mids: z.array(id16).min(1).max(100) });
-const unknownNote = z.looseObject({ topic: line(1, 64).refine((topic) => topic !== 'deleted') });
-const note = z.union([deleted, unknownNote]);
+const known = ['deleted', 'reseal'];
+const unknownNote = z.looseObject({ topic: line(1, 64).refine((topic) => !known.includes(topic)) });
+const note = z.union([deleted, resealNote, unknownNote]);
 
 const grant = z.strictObject({
   practice: hash32,
@@ -63,7 +65,17 @@ const grant = z.strictObject({
 });
 
 /** `data` of each letter kind, members in this order (docs/protocol/letters.md §8). */
-export const dataSchemas = { letter, hello, contact: contactSchema, contacts, draft, note, grant } as const;
+export const dataSchemas = {
+  letter,
+  hello,
+  contact: contactSchema,
+  contacts,
+  draft,
+  note,
+  grant,
+  'reseal-request': resealRequest,
+  reseal,
+} as const;
 
 export type LetterKind = keyof typeof dataSchemas;
 export type LetterData<K extends LetterKind = LetterKind> = z.output<(typeof dataSchemas)[K]>;
