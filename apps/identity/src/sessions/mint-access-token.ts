@@ -39,6 +39,7 @@ export class MintAccessToken {
       sid: session.id,
       subject: account.subject,
       practices: memberships.map(({ practice, role }) => ({ practice, role })),
+      former: [],
       iat,
       exp,
     };

@@ -11,10 +11,14 @@ export interface IntakeFacts {
   readonly before: Accepted | null;
   /** Whether the sender's mailbox is there. */
   readonly ready: boolean;
+  /** Whether the sender's mailbox was given up. */
+  readonly closed: boolean;
   /** How many of the mailboxes are there, the sender's included. */
   readonly existing: number;
   /** How many of the others take letters from the sender. */
   readonly permitted: number;
+  /** Pairs between which control letters alone pass, as `low high`. */
+  readonly limited: readonly string[];
   /** Recipients whose key the projection does not have so. */
   readonly differing: readonly string[];
 }
@@ -29,12 +33,16 @@ const statement = `WITH r AS MATERIALIZED (
     (SELECT jsonb_build_object('bodyHash', body_hash, 'sequence', sequence, 'acceptedAt', accepted_at)
      FROM letter l WHERE l.sender = s.sender AND l.mid = s.mid) AS before,
     EXISTS (SELECT 1 FROM mailbox WHERE id = s.sender) AS ready,
+    EXISTS (SELECT 1 FROM mailbox WHERE id = s.sender AND given_up_at IS NOT NULL) AS closed,
     (SELECT count(*)::integer FROM r JOIN mailbox m ON m.id = r.id WHERE r.place = s.place) AS existing,
     (SELECT count(*)::integer FROM r JOIN permitted_pair p ON p.low = r.low AND p.high = r.high
-     WHERE r.place = s.place AND p.ended_at IS NULL) AS permitted,
+     WHERE r.place = s.place AND p.ended_at IS NULL AND (p.awaits IS NULL OR s.class = 'control')
+       AND NOT EXISTS (SELECT 1 FROM mailbox m WHERE m.id = r.id AND m.given_up_at IS NOT NULL)) AS permitted,
+    ARRAY(SELECT p.low || ' ' || p.high FROM r JOIN permitted_pair p ON p.low = r.low AND p.high = r.high
+     WHERE r.place = s.place AND p.awaits IS NOT NULL) AS limited,
     ARRAY(SELECT r.id FROM r WHERE r.place = s.place AND NOT EXISTS
       (SELECT 1 FROM current_key k WHERE k.subject = r.id AND k.epoch = r.epoch AND k.kem = r.kem)) AS differing
-  FROM unnest($1::text[], $2::text[]) WITH ORDINALITY AS s (sender, mid, place) ORDER BY s.place`;
+  FROM unnest($1::text[], $2::text[], $9::text[]) WITH ORDINALITY AS s (sender, mid, class, place) ORDER BY s.place`;
 
 /** Reads all that the intake asks for, of all letters that came meanwhile, in one statement. */
 @Injectable()
@@ -60,6 +68,7 @@ export class IntakeFactsQuery {
       recipients.map(({ kid }) => kid),
       recipients.map(({ low }) => low),
       recipients.map(({ high }) => high),
+      letters.map((letter) => letter.class),
     ]);
     return found.map((value) => ({ status: 'fulfilled', value }));
   }

@@ -34,6 +34,8 @@ export class FakeIdentity {
   readonly accounts = new Map<string, Account>();
   readonly invitations = new Map<string, Invited>();
   readonly sessions = new Map<string, string>();
+  /** Subjects that an account gave up, the newest first. */
+  readonly former = new Map<string, string[]>();
   /** Tokens of sessions whose password was proven again. */
   readonly fresh = new Set<string>();
   readonly recoveries = new Map<string, Recovery>();

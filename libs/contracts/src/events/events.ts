@@ -57,6 +57,12 @@ export const events = {
   accountActivated: event('identity', 'account.activated', 'An invited person has an account; it may write with the practice that invited.', z.object({
     account: AccountId, subject: SubjectId, invitation: InvitationId, practice: SubjectId,
   }), { consumers: ['keys', 'messaging'] }),
+  accountReset: event('identity', 'account.reset', 'An account has a new subject; the one given up, `former`, gets no more letters.', z.object({
+    account: AccountId, subject: SubjectId, former: SubjectId,
+  }), { consumers: ['messaging'] }),
+  accountRestored: event('identity', 'account.restored', 'A reset was undone: the account has its former subject again, and the one that took its place is closed.', z.object({
+    account: AccountId, subject: SubjectId, closed: SubjectId,
+  }), { consumers: ['messaging'] }),
   invitationIssued: event('identity', 'invitation.issued', 'A registration link is due by mail; `generation` voids the links before.', z.object({
     invitation: InvitationId, generation: Counter,
   }), { consumers: ['notifications'] }),

@@ -77,6 +77,8 @@ export const AccessClaims = z.object({
   sid: z.uuid(),
   subject: SubjectId,
   practices: z.array(z.object({ practice: SubjectId, role: PracticeMembership.shape.role })),
+  /** Subjects that the account gave up by a reset, the newest first: their mailboxes may be read, and nothing else. */
+  former: z.array(SubjectId).default([]),
   iat: z.int(),
   exp: z.int(),
 });
@@ -87,6 +89,9 @@ export const mailboxesOf = (claims: AccessClaims): string[] => [
   claims.subject,
   ...claims.practices.map(({ practice }) => practice),
 ];
+
+/** Mailboxes that the bearer may read: those of given up subjects too. */
+export const readableMailboxesOf = (claims: AccessClaims): string[] => [...mailboxesOf(claims), ...claims.former];
 
 /** JSON Web Key Set (RFC 7517) of the access tokens' public keys. */
 export const Jwks = z.object({ keys: z.array(z.looseObject({ kty: z.string(), kid: z.string() })) });

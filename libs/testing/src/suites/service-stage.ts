@@ -20,7 +20,7 @@ export interface Origin {
 }
 
 /** Who calls: a person or a member of a practice, as identity would state it in an access token. */
-export type Bearer = Pick<AccessClaims, 'subject' | 'practices'> & { readonly account?: string };
+export type Bearer = Pick<AccessClaims, 'subject' | 'practices'> & { readonly account?: string; readonly former?: readonly string[] };
 
 /**
  * One service under test between stand-ins: real PostgreSQL, real NATS with the rights of production, access tokens

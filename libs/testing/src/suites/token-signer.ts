@@ -22,7 +22,7 @@ export class TokenSigner {
   /** `changes` make a token that a service must refuse. */
   async token(
     audience: ServiceName,
-    bearer: Pick<AccessClaims, 'subject' | 'practices'> & { readonly account?: string },
+    bearer: Pick<AccessClaims, 'subject' | 'practices'> & { readonly account?: string; readonly former?: readonly string[] },
     changes: Partial<AccessClaims> = {},
   ): Promise<string> {
     const now = Math.floor(Date.now() / 1000);
@@ -33,6 +33,7 @@ export class TokenSigner {
       sid: randomUUID(),
       subject: bearer.subject,
       practices: bearer.practices,
+      former: [...(bearer.former ?? [])],
       iat: now,
       exp: now + 300,
       ...changes,
