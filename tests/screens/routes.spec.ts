@@ -4,11 +4,12 @@ import { describe, expect, it } from '@jest/globals';
 import { account } from './list/account.js';
 import { mailbox } from './list/mailbox.js';
 import { people } from './list/people.js';
+import { reset } from './list/reset.js';
 import { safekeeping } from './list/safekeeping.js';
 import { writing } from './list/writing.js';
 
 const app = join(import.meta.dirname, '../../apps/web/src/app');
-const screens = [...account, ...mailbox, ...writing, ...people, ...safekeeping];
+const screens = [...account, ...mailbox, ...writing, ...people, ...reset, ...safekeeping];
 
 /** `/inbox/:id?` is two pages: the list, and the list with a letter. */
 const pagesOf = (route: string): readonly string[] => {

@@ -3,6 +3,7 @@ import { addAccountCommands } from './commands/account.commands.js';
 import { addContactCommands } from './commands/contact.commands.js';
 import { addInvitationCommands } from './commands/invitation.commands.js';
 import { addLetterCommands } from './commands/letter.commands.js';
+import { addResetCommands } from './commands/reset.commands.js';
 import { addSuperPinCommands } from './commands/super-pin.commands.js';
 import { defaultProfile, defaultServer } from './terminal/context.js';
 
@@ -21,6 +22,7 @@ export function makeProgram(): Command {
   addContactCommands(program);
   addLetterCommands(program);
   addSuperPinCommands(program);
+  addResetCommands(program);
   inherit(program);
   return program;
 }

@@ -19,6 +19,9 @@ export const session: SessionInfo = {
   idleSeconds: 1800,
   secondsLeft: 43_200,
   idleSecondsLeft: 1800,
+  former: [],
+  pendingReset: null,
+  pendingUndo: null,
 };
 
 /** Identity's part: sessions live once they were begun, every other has ended. */

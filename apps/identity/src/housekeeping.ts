@@ -2,12 +2,13 @@ import { Injectable } from '@nestjs/common';
 import type { OnApplicationBootstrap, OnApplicationShutdown, OnModuleInit } from '@nestjs/common';
 import { ServiceLog } from '@siegelpost/service-kit';
 import { DataSource, LessThan } from 'typeorm';
+import { PendingUndos } from './former/pending-undos.js';
 import { LoginRow } from './login/login.row.js';
 import { trustMs } from './login/delay-rules.js';
 import { RecoveryRow } from './recovery/recovery.row.js';
 import { keptMs } from './recovery/recovery-rules.js';
-import { SessionRow } from './sessions/session.row.js';
-import { idleMs } from './sessions/session-times.js';
+import { DueResets } from './resets/due-resets.js';
+import { LeftSessions } from './sessions/left-sessions.js';
 import { SigningKeys } from './signing-keys/signing-keys.js';
 import { Clock, minutes } from './time/clock.js';
 
@@ -22,6 +23,9 @@ export class Housekeeping implements OnModuleInit, OnApplicationBootstrap, OnApp
   constructor(
     private readonly source: DataSource,
     private readonly keys: SigningKeys,
+    private readonly sessions: LeftSessions,
+    private readonly resets: DueResets,
+    private readonly undos: PendingUndos,
     private readonly clock: Clock,
     private readonly log: ServiceLog,
   ) {}
@@ -56,8 +60,9 @@ export class Housekeeping implements OnModuleInit, OnApplicationBootstrap, OnApp
     const { manager } = this.source;
     const now = this.clock.now();
     await manager.delete(LoginRow, { expiresAt: LessThan(now) });
-    await manager.delete(SessionRow, { expiresAt: LessThan(now) });
-    await manager.delete(SessionRow, { lastSeenAt: LessThan(this.clock.in(-idleMs)) });
+    await this.sessions.collect();
+    await this.resets.pass();
+    await this.undos.pass();
     await manager.delete(RecoveryRow, { expiresAt: LessThan(this.clock.in(-keptMs)) });
     await manager.query('DELETE FROM login_delay WHERE last_at < $1', [this.clock.in(-trustMs)]);
   }

@@ -14,6 +14,8 @@ const read = defineConfig(
     SIEGELPOST_IDENTITY_INVITATIONS_PER_DAY: wholeNumber().default(500),
     SIEGELPOST_IDENTITY_LOGINS_PER_SOURCE: wholeNumber().default(300),
     SIEGELPOST_IDENTITY_LINKS_PER_SOURCE: wholeNumber().default(3_000),
+    SIEGELPOST_IDENTITY_RESET_WAIT_HOURS: wholeNumber().default(24),
+    SIEGELPOST_IDENTITY_RESET_LONG_WAIT_HOURS: wholeNumber().default(168),
   }),
 );
 
@@ -35,6 +37,10 @@ export class IdentityConfig {
     readonly loginsPerSource: number,
     /** Requests with a link's or a set-up token from one network source in ten minutes. */
     readonly linksPerSource: number,
+    /** Hours that a reset waits where its owner has a better way; never less than the protocol asks for. */
+    readonly resetWaitHours: number,
+    /** Hours that it waits where an attack is likely; never less than the protocol asks for. */
+    readonly resetLongWaitHours: number,
   ) {}
 
   /** Throws ConfigError, naming each variable that is missing or wrong. */
@@ -51,6 +57,8 @@ export class IdentityConfig {
       values.SIEGELPOST_IDENTITY_INVITATIONS_PER_DAY,
       values.SIEGELPOST_IDENTITY_LOGINS_PER_SOURCE,
       values.SIEGELPOST_IDENTITY_LINKS_PER_SOURCE,
+      values.SIEGELPOST_IDENTITY_RESET_WAIT_HOURS,
+      values.SIEGELPOST_IDENTITY_RESET_LONG_WAIT_HOURS,
     );
   }
 }

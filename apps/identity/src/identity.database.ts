@@ -3,12 +3,17 @@ import { AccountRow } from './accounts/account.row.js';
 import type { IdentityConfig } from './identity.config.js';
 import { InvitationRow } from './invitations/invitation.row.js';
 import { LinkRow } from './links/link.row.js';
+import { FormerProofRow } from './former/former-proof.row.js';
+import { PendingUndoRow } from './former/pending-undo.row.js';
+import { FormerSubjectRow } from './former/former-subject.row.js';
 import { LoginRow } from './login/login.row.js';
 import { Identity1732400000000 } from './migrations/1732400000000-identity.js';
 import { Recovery1764040000000 } from './migrations/1764040000000-recovery.js';
+import { Reset1764063000000 } from './migrations/1764063000000-reset.js';
 import { MembershipRow } from './practices/membership.row.js';
 import { PracticeRow } from './practices/practice.row.js';
 import { RecoveryRow } from './recovery/recovery.row.js';
+import { ResetRow } from './resets/reset.row.js';
 import { SessionRow } from './sessions/session.row.js';
 import { SetupTokenRow } from './setup/setup-token.row.js';
 import { SigningKeyRow } from './signing-keys/signing-key.row.js';
@@ -19,15 +24,19 @@ export const identityDatabase = (config: IdentityConfig): DatabaseOptions => ({
   schema: 'siegelpost_identity',
   entities: [
     AccountRow,
+    FormerProofRow,
+    FormerSubjectRow,
+    PendingUndoRow,
     InvitationRow,
     LinkRow,
     LoginRow,
     MembershipRow,
     PracticeRow,
     RecoveryRow,
+    ResetRow,
     SessionRow,
     SetupTokenRow,
     SigningKeyRow,
   ],
-  migrations: [Identity1732400000000, Recovery1764040000000],
+  migrations: [Identity1732400000000, Recovery1764040000000, Reset1764063000000],
 });

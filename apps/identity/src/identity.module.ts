@@ -8,6 +8,15 @@ import { Accounts } from './accounts/accounts.js';
 import { ActivationController } from './activation/activation.controller.js';
 import { CompleteActivation } from './activation/complete-activation.js';
 import { StartActivation } from './activation/start-activation.js';
+import { FormerController } from './former/former.controller.js';
+import { FormerLogins } from './former/former-logins.js';
+import { FormerProofs } from './former/former-proofs.js';
+import { PendingUndos } from './former/pending-undos.js';
+import { ProveFormer } from './former/prove-former.js';
+import { RestoreAccount } from './former/restore-account.js';
+import { SettleFormer } from './former/settle-former.js';
+import { UndoReset } from './former/undo-reset.js';
+import { FormerSubjects } from './former/former-subjects.js';
 import { Housekeeping } from './housekeeping.js';
 import { IdentityConfig } from './identity.config.js';
 import { identityDatabase } from './identity.database.js';
@@ -34,6 +43,7 @@ import { FindNoticeRecipient } from './mails/find-notice-recipient.js';
 import { MailsController } from './mails/mails.controller.js';
 import { PrepareMail } from './mails/prepare-mail.js';
 import { PrepareRecoveryMail } from './mails/prepare-recovery-mail.js';
+import { PrepareResetMail } from './mails/prepare-reset-mail.js';
 import { OpaqueServer } from './opaque/opaque-server.js';
 import { Practices } from './practices/practices.js';
 import { OnMailFailed } from './reactions/on-mail-failed.js';
@@ -48,6 +58,16 @@ import { ViewRecovery } from './recovery/view-recovery.js';
 import { BeginRegistration } from './registration/begin-registration.js';
 import { DeclineRegistration } from './registration/decline-registration.js';
 import { RegistrationController } from './registration/registration.controller.js';
+import { CompleteReset } from './resets/complete-reset.js';
+import { DueResets } from './resets/due-resets.js';
+import { GatherFacts } from './resets/gather-facts.js';
+import { RequestReset } from './resets/request-reset.js';
+import { Resets } from './resets/resets.js';
+import { ResetsController } from './resets/resets.controller.js';
+import { StartReset } from './resets/start-reset.js';
+import { StopReset } from './resets/stop-reset.js';
+import { ViewReset } from './resets/view-reset.js';
+import { LeftSessions } from './sessions/left-sessions.js';
 import { MintAccessToken } from './sessions/mint-access-token.js';
 import { SessionsController } from './sessions/sessions.controller.js';
 import { Sessions } from './sessions/sessions.js';
@@ -62,17 +82,19 @@ import { Clock } from './time/clock.js';
 
 const controllers: Type[] = [
   ActivationController,
+  FormerController,
   InvitationsController,
   LoginController,
   MailsController,
   RecoveryController,
   RegistrationController,
+  ResetsController,
   SessionsController,
   SetupController,
   SigningKeysController,
 ];
 const shared: Type[] = [
-  AccountFlip, AccountIds, Accounts, Clock, CredentialFlip, InvitationLimit, Invitations, LinkLimit, Links, LinkTokens,
+  AccountFlip, AccountIds, Accounts, Clock, CredentialFlip, FormerSubjects, InvitationLimit, Invitations, LeftSessions, LinkLimit, Links, LinkTokens,
   LoginDelays, LoginStates, LoginSuccess, NewPractices, OpaqueServer, Practices, Recoveries, Sessions, SetupTokens, SigningKeys,
 ];
 const commands: Type[] = [
@@ -80,6 +102,8 @@ const commands: Type[] = [
   DeclineRegistration, FinishLogin, MintAccessToken, NoteRelease, RenewLink, RequestRecovery, ResendInvitation, RevokeInvitation,
   StartActivation, StartLogin, StartRecovery, StartSetup,
 ];
+const resets: Type[] = [CompleteReset, DueResets, GatherFacts, PrepareResetMail, RequestReset, Resets, StartReset, StopReset, ViewReset];
+const former: Type[] = [FormerLogins, FormerProofs, PendingUndos, ProveFormer, RestoreAccount, SettleFormer, UndoReset];
 const queries: Type[] = [FindNoticeRecipient, ListInvitations, PrepareMail, PrepareRecoveryMail, ViewLink, ViewRecovery];
 
 @Module({})
@@ -95,6 +119,8 @@ export class IdentityModule {
         { provide: IdentityConfig, useValue: config },
         ...shared,
         ...commands,
+        ...resets,
+        ...former,
         ...queries,
         OnMailFailed,
         Housekeeping,

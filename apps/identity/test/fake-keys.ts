@@ -32,13 +32,31 @@ export const readBundle = (text: string): FakeBundle => JSON.parse(text) as Fake
 export class FakeKeys {
   /** Newest bundle by account. */
   readonly stored = new Map<string, string>();
+  /** Subjects with a Super PIN. */
+  readonly superPins = new Set<string>();
+  /** What was asked for last. */
+  asked: StoreInput | null = null;
   refusal: ProblemCode | null = null;
   private held: Promise<void> = Promise.resolve();
 
   static async on(stage: ServiceStage): Promise<FakeKeys> {
     const keys = new FakeKeys();
-    await stage.answer(calls.keys.storeBundle, (input) => keys.store(input));
+    await stage.answer(calls.keys.storeBundle, (input) => {
+      keys.asked = input;
+      return keys.store(input);
+    });
+    await stage.answer(calls.keys.hasSuperPin, ({ subject }) => ({ exists: keys.superPins.has(subject) }));
     await stage.answer(calls.keys.storeCredential, (input) => keys.store(input));
+    await stage.answer(calls.keys.storeUndo, ({ bundle }) => {
+      if (keys.refusal !== null) throw new Problem(keys.refusal);
+      const { credential } = JSON.parse(bundle) as { credential: { record: string; credentialId: string } | null };
+      return { credential };
+    });
+    await stage.answer(calls.keys.permitFormer, ({ bundle }) => {
+      if (keys.refusal !== null) throw new Problem(keys.refusal);
+      const { former } = JSON.parse(bundle) as { former: string };
+      return { former };
+    });
     return keys;
   }
 

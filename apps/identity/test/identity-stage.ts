@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { client, ready, server } from '@serenity-kit/opaque';
+import type { Type } from '@nestjs/common';
 import { calls, Problem } from '@siegelpost/contracts';
 import type { Call, OutputOf, SessionInfo } from '@siegelpost/contracts';
 import { connectNats, RpcClient, ServiceLog } from '@siegelpost/service-kit';
@@ -188,6 +189,36 @@ export class IdentityStage {
     const started = await this.call(identity.startRecovery, { token, registrationRequest });
     const record = this.finishRegistration(password, { state }, started.account, started.registrationResponse);
     return { token, bundle: fakeCredential(record, subject), auth: '{"signed":true}' };
+  }
+
+  /** What a client sends to complete a reset. */
+  async resetRequest(token: string, password: string) {
+    const { clientRegistrationState: state, registrationRequest } = client.startRegistration({ password });
+    const started = await this.call(identity.startReset, { token, registrationRequest });
+    const record = this.finishRegistration(password, { state }, started.account, started.registrationResponse);
+    return { token, bundle: fakeBundle(record), auth: '{"signed":true}' };
+  }
+
+  /** Signs in with the nth password given up; the proof. */
+  async formerLogin(address: string, password: string, former = 1) {
+    const { clientLoginState, startLoginRequest } = client.startLogin({ password });
+    const source = randomUUID();
+    const challenge = await this.call(identity.startFormerLogin, { address, startLoginRequest, former }, { source });
+    const identifiers = { client: challenge.account, server: this.stage.signer.installation };
+    const finished = client.finishLogin({ clientLoginState, loginResponse: challenge.loginResponse, password, identifiers, keyStretching });
+    if (finished === undefined) throw new Problem('LOGIN_FAILED');
+    return { loginId: challenge.loginId, finishLoginRequest: finished.finishLoginRequest };
+  }
+
+  /** Token of a mail about a reset of a mailbox; empty where none is due. */
+  async resetToken(kind: 'reset-asked' | 'reset-due', mailbox: string): Promise<string> {
+    const { mail } = await this.stage.call(identity.prepareResetMail, { kind, mailbox });
+    return new URLSearchParams(new URL(mail?.link ?? 'x:').hash.slice(1)).get('t') ?? '';
+  }
+
+  /** A provider of the running service. */
+  get<T>(type: Type<T>): T {
+    return this.service.get(type);
   }
 
   /** Signs in; `source` plays the network address. */

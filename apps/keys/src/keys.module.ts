@@ -10,6 +10,9 @@ import { StoreBundle } from './bundles/store-bundle.js';
 import { Collection } from './collection/collection.js';
 import { CredentialsController } from './credentials/credentials.controller.js';
 import { StoreCredential } from './credentials/store-credential.js';
+import { FormerController } from './former/former.controller.js';
+import { ReleaseFormer } from './former/release-former.js';
+import { StoreUndo } from './former/store-undo.js';
 import { KeyringRow } from './keyrings/keyring.row.js';
 import { KeyringsController } from './keyrings/keyrings.controller.js';
 import { KeyringsStore } from './keyrings/keyrings.store.js';
@@ -24,6 +27,7 @@ import { Nonces } from './nonces/nonces.js';
 import { NoncesController } from './nonces/nonces.controller.js';
 import { UsedNonceRow } from './nonces/used-nonce.row.js';
 import { OnAccountActivated } from './reactions/on-account-activated.js';
+import { OnAccountReset } from './reactions/on-account-reset.js';
 import { OnCredentialChanged } from './reactions/on-credential-changed.js';
 import { OnPracticeCreated } from './reactions/on-practice-created.js';
 import { DeleteSlot } from './slots/delete-slot.js';
@@ -48,13 +52,14 @@ import { SuperPinsStore } from './super-pin/super-pins.store.js';
 
 const entities = [BundleRow, EntryRow, KeyringRow, SlotRow, SubjectRow, SuperPinRow, UsedNonceRow];
 const stores = [BundleParts, BundlesStore, KeyringsStore, NextKeyring, SlotsStore, SubjectsStore, SuperPinsStore];
-const commands = [StoreBundle, GetSlot, PutSlot, DeleteSlot, PutKeyring, LogEntries, StoreCredential];
+const commands = [StoreBundle, GetSlot, PutSlot, DeleteSlot, PutKeyring, LogEntries, ReleaseFormer, StoreCredential, StoreUndo];
 const superPin = [IdentityProofs, ReleaseLimits, ReleaseSuperPin, SetSuperPin, SuperPinProof];
-const reactions = [OnAccountActivated, OnCredentialChanged, OnPracticeCreated];
+const reactions = [OnAccountActivated, OnAccountReset, OnCredentialChanged, OnPracticeCreated];
 const controllers = [
   NoncesController,
   BundlesController,
   CredentialsController,
+  FormerController,
   SubjectsController,
   SlotsController,
   KeyringsController,

@@ -12,13 +12,13 @@ const random = (bytes: number): string => randomBytes(bytes).toString('base64url
 
 /** An account in the making, as a client would make it. */
 export class AccountBuilder {
-  readonly account = randomUUID();
   credentialId = random(16);
 
   private constructor(
     readonly stage: ServiceStage,
     readonly person: NewSubject,
     readonly practice: NewPractice | null,
+    readonly account: string = randomUUID(),
   ) {}
 
   static async patient(stage: ServiceStage): Promise<AccountBuilder> {
@@ -29,6 +29,16 @@ export class AccountBuilder {
     const person = await makePerson(new Date());
     const members = [{ id: person.id, name: 'Ada', role: 'administrator' as const }];
     return new AccountBuilder(stage, person, await makePractice('Praxis Nord', members, new Date()));
+  }
+
+  /** Another subject of an account that exists. */
+  static async after(stage: ServiceStage, account: string, person: NewSubject): Promise<AccountBuilder> {
+    return new AccountBuilder(stage, person, null, account);
+  }
+
+  /** The same account with a new subject that replaces this one. */
+  async replacement(): Promise<AccountBuilder> {
+    return AccountBuilder.after(this.stage, this.account, await makePerson(new Date(), this.person.id));
   }
 
   get bearer() {
@@ -81,6 +91,10 @@ export class AccountBuilder {
   async storeInput(parts: object = this.parts()): Promise<StoreInput> {
     const purpose = this.practice === null ? 'activate' : 'practice-create';
     return { purpose, account: this.account, ...(await this.signed(purpose, parts)) };
+  }
+
+  async resetInput(replaces: string): Promise<StoreInput> {
+    return { purpose: 'reset', account: this.account, replaces, ...(await this.signed('reset', this.parts())) };
   }
 
   /** Stored, as keys answers identity. */

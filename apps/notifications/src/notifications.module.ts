@@ -6,8 +6,10 @@ import { MailJobRow } from './mail-jobs/mail-job.row.js';
 import { MailJobs } from './mail-jobs/mail-jobs.js';
 import { MailJobs1732400000000 } from './migrations/1732400000000-mail-jobs.js';
 import { RecoveryMails1764040000000 } from './migrations/1764040000000-recovery-mails.js';
+import { ResetMails1764063000000 } from './migrations/1764063000000-reset-mails.js';
 import { NotificationsConfig } from './notifications.config.js';
 import { OnLinkIssued } from './reactions/on-link-issued.js';
+import { OnReset } from './reactions/on-reset.js';
 import { OnMessageDelivered } from './reactions/on-message-delivered.js';
 import { OnSafekeeping } from './reactions/on-safekeeping.js';
 import { MailWorker } from './sending/mail-worker.js';
@@ -27,7 +29,7 @@ export class NotificationsModule {
           url: config.databaseUrl,
           schema: 'siegelpost_notifications',
           entities: [MailJobRow],
-          migrations: [MailJobs1732400000000, RecoveryMails1764040000000],
+          migrations: [MailJobs1732400000000, RecoveryMails1764040000000, ResetMails1764063000000],
         }),
       ],
       providers: [
@@ -39,6 +41,7 @@ export class NotificationsModule {
         MailWorker,
         OnLinkIssued,
         OnMessageDelivered,
+        OnReset,
         OnSafekeeping,
       ],
     };

@@ -1,6 +1,7 @@
 import { type Change, type Client, ClientError, type Contact, type Draft, type Letter, type LetterSummary, type Me, type Task } from '@siegelpost/client-sdk';
 import type { Invitation } from '@siegelpost/contracts';
 import { lettersFrom, patients, practices } from './fakeLetters.js';
+import { fakeResets } from './fakeResets.js';
 import { drawnPlate } from './plate.js';
 import type { Scene } from './scene.js';
 
@@ -30,7 +31,7 @@ const tasksOfPractice: readonly Task[] = [
 const summaryOf = ({ body: _body, author: _author, replyTo: _replyTo, missing: _missing, ...summary }: Letter): LetterSummary => summary;
 
 /** The client in memory, for looking at every page and state. Never part of the product's bundle. */
-const patientScenes: readonly string[] = ['patient', 'ending', 'idle', 'limit'];
+const patientScenes: readonly string[] = ['patient', 'ending', 'idle', 'limit', 'resetting'];
 
 export const createFakeClient = (scene: Pick<Scene, 'as' | 'empty'>): Client => {
   const listeners = new Set<(change: Change) => void>();
@@ -114,6 +115,10 @@ export const createFakeClient = (scene: Pick<Scene, 'as' | 'empty'>): Client => 
       await wait(600);
       return enter(patient);
     },
+    ...fakeResets(scene, async () => {
+      await wait(600);
+      return enter(patient);
+    }),
     sync: async () => undefined,
     watch: () => {
       const timer = scene.as === 'ending' ? setTimeout(() => tell({ kind: 'session-ended' }), 300) : undefined;

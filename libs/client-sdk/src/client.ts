@@ -8,7 +8,10 @@ import { createPractice } from './onboarding/create-practice.js';
 import { parseLink } from './onboarding/links.js';
 import { PendingBundles, type Begun } from './onboarding/pending.js';
 import { renewLink, viewRegistration } from './onboarding/registration.js';
+import type { ResetClient } from './resets/facade.js';
 import { Recoveries } from './recovery/recoveries.js';
+import { Resets } from './resets/resets.js';
+import { Undos } from './resets/undos.js';
 import { SuperPins } from './recovery/super-pins.js';
 import { sessionWatcher } from './session/session-watcher.js';
 import type { Ports } from './ports/ports.js';
@@ -31,6 +34,8 @@ class Core {
   readonly superPins: SuperPins;
   readonly recoveries: Recoveries;
   readonly bundles = new PendingBundles();
+  readonly resets: Resets;
+  readonly undos: Undos;
   private readonly listeners = new Set<(change: Change) => void>();
   private desk: Desk | null = null;
   private resuming = false;
@@ -45,6 +50,8 @@ class Core {
     this.sessions = new Sessions(this.ports, this.directory, this.installation);
     this.superPins = new SuperPins(this.ports, this.directory, this.installation);
     this.recoveries = new Recoveries(this.ports, this.directory, this.installation);
+    this.resets = new Resets(this.ports, this.installation, this.bundles);
+    this.undos = new Undos(this.ports, this.directory, this.installation);
   }
 
   readonly emit = (change: Change): void => {
@@ -98,7 +105,7 @@ class Core {
 }
 
 function clientOf(core: Core): Client {
-  return { ...onboardingOf(core), ...sessionOf(core), ...safekeepingOf(core), ...lettersOf(core), ...peopleOf(core) };
+  return { ...onboardingOf(core), ...sessionOf(core), ...safekeepingOf(core), ...resetsOf(core), ...lettersOf(core), ...peopleOf(core) };
 }
 
 type Onboarding = Pick<
@@ -176,6 +183,37 @@ function safekeepingOf(core: Core): Safekeeping {
       await core.open.syncIfPossible();
       return me;
     },
+  };
+}
+
+function resetsOf(core: Core): ResetClient {
+  const { ports, resets, undos } = core;
+  return {
+    requestReset: async (link) => resets.request(parseLink(link).token),
+    viewReset: async (link) => resets.view(parseLink(link).token),
+    completeReset: async (link, { password }, options = {}) => {
+      const me = await core.begin(await resets.complete(parseLink(link).token, password, options));
+      await core.open.syncIfPossible();
+      return me;
+    },
+    accountState: async () => {
+      const { pendingReset, pendingUndo, former } = await ports.transport.call('getSession', {});
+      return { pendingReset, pendingUndo, former };
+    },
+    stopReset: async (link) => {
+      await ports.transport.call('stopReset', { token: parseLink(link).token });
+    },
+    stopOwnReset: async () => {
+      await ports.transport.call('stopOwnReset', {});
+    },
+    undoByDevice: () => undos.byDevice(),
+    undoByPassword: async (address, password) => {
+      await undos.byPassword(address, password);
+      return core.enter(await core.sessions.signIn(address, password));
+    },
+    undoBySuperPin: async (link, superPin, { password }) => undos.bySuperPin(parseLink(link).token, superPin, password),
+    keepReset: async (former) => undos.settle(core.open.signedIn, 'reset-keep', former),
+    dropFormer: async (former) => undos.settle(core.open.signedIn, 'former-drop', former),
   };
 }
 

@@ -16,6 +16,8 @@ export const clientErrors = {
   PIN_VERSION: 'This code is of another version of Siegelpost, or no Super PIN.',
   RECOVERY_LOCKED: 'Enter the Super PIN of this mailbox first.',
   RECOVERY_REFUSED: 'What the server gave does not fit this Super PIN. Nothing was changed.',
+  NOT_A_DEVICE: 'This device holds nothing of a mailbox from before a reset.',
+  RESET_REFUSED: 'The server speaks of keys that were not made here. Do not go on; call the practice.',
   INSTALLATION_MALFORMED: 'The installation.json of the server is not well formed.',
   INSTALLATION_CHANGED: 'The server is not the installation that this device knows.',
   PASSWORD_TOO_SHORT: 'A password has at least 12 characters.',

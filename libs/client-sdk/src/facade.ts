@@ -1,4 +1,5 @@
 import type { Invitation, Language } from '@siegelpost/contracts';
+import type { ResetClient } from './resets/facade.js';
 import type { PartSink } from './ports/part-sink.js';
 
 /** How far a contact is trusted; docs/protocol/letters.md. Letters are sealed to linked and verified ones only. */
@@ -218,7 +219,7 @@ export type Change =
   | { readonly kind: 'online'; readonly online: boolean };
 
 /** The mailbox, for web and command line alike. Every refusal is a `ClientError` with a stable code. */
-export interface Client {
+export interface Client extends ResetClient {
   createPractice(input: PracticeCreate, options?: ActOptions): Promise<Me>;
   viewRegistration(link: string): Promise<RegistrationDetails>;
   beginRegistration(link: string, input: { name: string; language?: Language }): Promise<void>;

@@ -5,10 +5,17 @@ import { print, WrongUse } from '../terminal/output.js';
 import { readNewPassword, readPassword, readSuperPin } from '../terminal/secrets.js';
 import { signedIn } from '../terminal/session.js';
 import { described } from './account.commands.js';
+import { recoverWithoutSuperPin } from './reset.commands.js';
 
 interface CreateOptions {
   readonly out?: string;
   readonly text?: boolean;
+}
+
+interface RecoverOptions {
+  readonly superPin?: string;
+  readonly withoutSuperPin?: boolean;
+  readonly iUnderstand?: boolean;
 }
 
 /** super-pin create, super-pin check, forgot, recover. */
@@ -34,6 +41,8 @@ export function addSuperPinCommands(program: Command): void {
     .command('recover <link>')
     .description('set a new password with the link of the e-mail and your Super PIN (SIEGELPOST_SUPER_PIN)')
     .option('--super-pin <code>', 'the code; others may see it in the list of processes')
+    .option('--without-super-pin', 'make new keys instead: old letters stay locked')
+    .option('--i-understand', 'you know what is lost without the Super PIN')
     .action(recover);
 }
 
@@ -68,7 +77,8 @@ async function forgot({ email }: { email: string }, command: Command): Promise<v
   print(globals.json, {}, ['If this address has a mailbox, an e-mail with a link is on its way. It is good for 30 minutes.']);
 }
 
-async function recover(link: string, { superPin }: { superPin?: string }, command: Command): Promise<void> {
+async function recover(link: string, { superPin, withoutSuperPin = false, iUnderstand = false }: RecoverOptions, command: Command): Promise<void> {
+  if (withoutSuperPin) return recoverWithoutSuperPin(link, iUnderstand, command);
   const globals = globalOptions(command);
   const client = await openClient(globals);
   await client.unlockRecovery(link, superPin ?? (await readSuperPin()));

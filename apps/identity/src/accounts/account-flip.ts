@@ -11,7 +11,7 @@ import { Accounts } from './accounts.js';
 
 const { storeBundle } = calls.keys;
 
-export type NewAccount = Omit<AccountRow, 'subject' | 'credentialId' | 'record' | 'activatedAt'>;
+export type NewAccount = Omit<AccountRow, 'subject' | 'credentialId' | 'record' | 'leftAt' | 'activatedAt'>;
 export type StoredBundle = OutputOf<typeof storeBundle>;
 export interface Begun {
   readonly session: SessionInfo;
@@ -56,7 +56,7 @@ export class AccountFlip {
   /** @throws Problem CREDENTIAL_CONFLICT where the account or its subject exists */
   async activate(manager: EntityManager, stored: StoredBundle, account: NewAccount): Promise<AccountRow> {
     const { subject, credentialId, record } = stored;
-    const row: AccountRow = { ...account, subject, credentialId, record, activatedAt: this.clock.now() };
+    const row: AccountRow = { ...account, subject, credentialId, record, leftAt: null, activatedAt: this.clock.now() };
     await this.accounts.insert(manager, row);
     return row;
   }

@@ -36,6 +36,10 @@ export class AccountRow {
   @Column('text', { name: 'origin_invitation', nullable: true })
   originInvitation!: string | null;
 
+  /** When a session was last used that ended otherwise than by signing out: that device may still hold the keys. */
+  @Column('timestamptz', { name: 'left_at', nullable: true })
+  leftAt!: Date | null;
+
   @Column('timestamptz', { name: 'activated_at' })
   activatedAt!: Date;
 }

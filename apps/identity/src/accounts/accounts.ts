@@ -35,6 +35,11 @@ export class Accounts {
     }
   }
 
+  /** Another subject, with the password that opens it. */
+  async setSubject(manager: EntityManager, id: string, held: Pick<AccountRow, 'subject' | 'record' | 'credentialId'>): Promise<void> {
+    await manager.update(AccountRow, { id }, held);
+  }
+
   /** Another password: its record, and the id of the slot that fits it. */
   async setCredential(manager: EntityManager, id: string, record: string, credentialId: string): Promise<void> {
     await manager.update(AccountRow, { id }, { record, credentialId });

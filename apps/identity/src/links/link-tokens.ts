@@ -25,6 +25,15 @@ export class LinkTokens {
     return keyedHash(this.config.linkSecret, 'recovery', id).toString('base64url');
   }
 
+  /** HMAC-SHA256(link secret; purpose, id), 32 bytes as base64url. Secret. */
+  ofReset(purpose: 'reset' | 'stop', id: string): string {
+    return keyedHash(this.config.linkSecret, purpose, id).toString('base64url');
+  }
+
+  resetAddress(page: 'reset' | 'stop', token: string): string {
+    return `${this.config.publicUrl}/${page}#t=${token}`;
+  }
+
   recoveryAddress(token: string): string {
     return `${this.config.publicUrl}/recover#t=${token}`;
   }

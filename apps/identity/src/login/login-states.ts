@@ -14,6 +14,8 @@ export interface LoginState {
   readonly source: string;
   /** OPAQUE server login state, base64url. Secret: it tells which KE3 is right. */
   readonly state: string;
+  /** The subject given up whose password is tried, empty where there is none; null at a login of the present password. */
+  readonly former: string | null;
 }
 
 /** Logins under way. A state lives 60 s and is gone once taken: a KE3 that comes again finds none. */
@@ -25,28 +27,32 @@ export class LoginStates {
   ) {}
 
   /** Keeps a state and names it: 32 random bytes as base64url, of which only the hash is stored. */
-  async keep({ account, source, state }: LoginState): Promise<string> {
+  async keep({ account, source, state, former }: LoginState): Promise<string> {
     const loginId = newToken();
     await this.source.manager.insert(LoginRow, {
       idHash: tokenHash(loginId),
       account,
       source,
+      former,
       state: sealBytes(keyFrom(loginId), purpose, Buffer.from(state, 'utf8')),
       expiresAt: this.clock.in(lifeMs),
     });
     return loginId;
   }
 
-  /** Takes the state away for good; null where there is none, or none any more. */
-  async take(manager: EntityManager, loginId: string): Promise<LoginState | null> {
-    const [rows]: [{ account: string; source: string; state: Buffer; expires_at: Date }[], number] = await manager.query(
-      'DELETE FROM login WHERE id_hash = $1 RETURNING account, source, state, expires_at',
-      [tokenHash(loginId)],
+  /**
+   * Takes the state away for good; null where there is none, or none any more. One of a password from before a reset is
+   * no login: nothing that begins a session finds it.
+   */
+  async take(manager: EntityManager, loginId: string, of: 'present' | 'former' = 'present'): Promise<LoginState | null> {
+    const [rows]: [{ account: string; source: string; state: Buffer; former: string | null; expires_at: Date }[], number] = await manager.query(
+      'DELETE FROM login WHERE id_hash = $1 AND (former IS NULL) = $2 RETURNING account, source, state, former, expires_at',
+      [tokenHash(loginId), of === 'present'],
     );
     const row = rows[0];
     if (row === undefined || row.expires_at <= this.clock.now()) return null;
     const state = openBytes(keyFrom(loginId), purpose, row.state).toString('utf8');
-    return { account: row.account, source: row.source, state };
+    return { account: row.account, source: row.source, state, former: row.former };
   }
 }
 

@@ -17,6 +17,10 @@ export class LoginRow {
   @Column('text')
   source!: string;
 
+  /** The subject given up whose password is tried, empty where there is none; null at a login of the present password. */
+  @Column('text', { nullable: true })
+  former!: string | null;
+
   @Column('timestamptz', { name: 'expires_at' })
   expiresAt!: Date;
 }

@@ -33,7 +33,7 @@ export class StartLogin {
       known?.record ?? null,
       input.startLoginRequest,
     );
-    const loginId = await this.states.keep({ account, source: sourceKey, state: serverLoginState });
+    const loginId = await this.states.keep({ account, source: sourceKey, state: serverLoginState, former: null });
     return { loginId, account, loginResponse };
   }
 }

@@ -4,6 +4,7 @@ import { Transactions } from '@siegelpost/service-kit';
 import type { EntityManager } from 'typeorm';
 import type { AccountRow } from '../accounts/account.row.js';
 import { Accounts } from '../accounts/accounts.js';
+import { Resets } from '../resets/resets.js';
 import { requestHash } from '../secrets/secret-token.js';
 import { Sessions } from '../sessions/sessions.js';
 import { CredentialFlip } from './credential-flip.js';
@@ -25,6 +26,7 @@ export class CompleteRecovery {
     private readonly transactions: Transactions,
     private readonly accounts: Accounts,
     private readonly recoveries: Recoveries,
+    private readonly resets: Resets,
     private readonly flip: CredentialFlip,
     private readonly sessions: Sessions,
   ) {}
@@ -44,6 +46,8 @@ export class CompleteRecovery {
       this.recoveries.requireReleased(recovery);
       const begun = await this.flip.run(manager, account, { bundle, auth, requestId });
       await this.recoveries.use(manager, recovery, hash);
+      // Whoever opened the mailbox needs no new keys, and a stranger's request for them ends with it.
+      await this.resets.stop(manager, id);
       return begun;
     });
   }

@@ -77,8 +77,12 @@ export class Recoveries {
 
   /** Uses a link up, and with it all others of its account. */
   async use(manager: EntityManager, { id, account }: RecoveryRow, hash: string): Promise<void> {
-    const usedAt = this.clock.now();
-    await manager.update(RecoveryRow, { id }, { usedAt, requestHash: hash });
-    await manager.update(RecoveryRow, { account, usedAt: IsNull() }, { usedAt });
+    await manager.update(RecoveryRow, { id }, { usedAt: this.clock.now(), requestHash: hash });
+    await this.useAll(manager, account);
+  }
+
+  /** Uses every link of an account up. */
+  async useAll(manager: EntityManager, account: string): Promise<void> {
+    await manager.update(RecoveryRow, { account, usedAt: IsNull() }, { usedAt: this.clock.now() });
   }
 }

@@ -3,6 +3,8 @@ import { calls } from '@siegelpost/contracts';
 import type { InputOf } from '@siegelpost/contracts';
 import { CallContext, Handle } from '@siegelpost/service-kit';
 import type { ReplyOf } from '@siegelpost/service-kit';
+import { DataSource } from 'typeorm';
+import { FormerSubjects } from '../former/former-subjects.js';
 import { CompleteRecovery } from './complete-recovery.js';
 import { NoteRelease } from './note-release.js';
 import { RequestRecovery } from './request-recovery.js';
@@ -19,6 +21,8 @@ export class RecoveryController {
     private readonly starting: StartRecovery,
     private readonly completing: CompleteRecovery,
     private readonly releasing: NoteRelease,
+    private readonly former: FormerSubjects,
+    private readonly source: DataSource,
   ) {}
 
   @Handle(requestRecovery)
@@ -33,7 +37,7 @@ export class RecoveryController {
   @Handle(viewRecovery)
   async view({ token }: InputOf<typeof viewRecovery>): Promise<ReplyOf<typeof viewRecovery>> {
     const { id: account, subject, address, name, language } = await this.viewing.run(token);
-    return { account, subject, address, name, language };
+    return { account, subject, former: await this.former.ids(this.source.manager, account), address, name, language };
   }
 
   @Handle(startRecovery)

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { AccessClaims, ServiceName } from '@siegelpost/contracts';
 import { DataSource } from 'typeorm';
 import { IdentityConfig } from '../identity.config.js';
+import { FormerSubjects } from '../former/former-subjects.js';
 import { Practices } from '../practices/practices.js';
 import { accessTokenMs } from '../signing-keys/key-times.js';
 import { SigningKeys } from '../signing-keys/signing-keys.js';
@@ -20,6 +21,7 @@ export class MintAccessToken {
     private readonly source: DataSource,
     private readonly sessions: Sessions,
     private readonly practices: Practices,
+    private readonly former: FormerSubjects,
     private readonly keys: SigningKeys,
     private readonly config: IdentityConfig,
   ) {}
@@ -39,7 +41,7 @@ export class MintAccessToken {
       sid: session.id,
       subject: account.subject,
       practices: memberships.map(({ practice, role }) => ({ practice, role })),
-      former: [],
+      former: await this.former.ids(manager, account.id),
       iat,
       exp,
     };

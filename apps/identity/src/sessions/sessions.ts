@@ -4,7 +4,10 @@ import { Problem } from '@siegelpost/contracts';
 import type { SessionInfo } from '@siegelpost/contracts';
 import type { EntityManager } from 'typeorm';
 import { AccountRow } from '../accounts/account.row.js';
+import { PendingUndoRow } from '../former/pending-undo.row.js';
+import { FormerSubjects } from '../former/former-subjects.js';
 import { Practices } from '../practices/practices.js';
+import { Resets } from '../resets/resets.js';
 import { newToken, tokenHash } from '../secrets/secret-token.js';
 import { Clock } from '../time/clock.js';
 import { SessionRow } from './session.row.js';
@@ -20,6 +23,8 @@ export interface LivingSession {
 export class Sessions {
   constructor(
     private readonly practices: Practices,
+    private readonly former: FormerSubjects,
+    private readonly resets: Resets,
     private readonly clock: Clock,
   ) {}
 
@@ -63,9 +68,16 @@ export class Sessions {
     await manager.delete(SessionRow, { tokenHash: tokenHash(sessionToken) });
   }
 
-  /** Ends every session of an account. An access token that was minted before lives on for its 5 minutes at most. */
+  /**
+   * Ends every session of an account. An access token that was minted before lives on for its 5 minutes at most. Nobody
+   * signed out: what their devices hold may still open the mailbox, so their last use stays with the account.
+   */
   async endAll(manager: EntityManager, account: string): Promise<void> {
-    await manager.delete(SessionRow, { account });
+    await manager.query(
+      `WITH ended AS (DELETE FROM session WHERE account = $1 RETURNING last_seen_at)
+       UPDATE account SET left_at = greatest(left_at, (SELECT max(last_seen_at) FROM ended)) WHERE id = $1`,
+      [account],
+    );
   }
 
   /** Notes that the password of a session's account was proven just now. */
@@ -84,6 +96,9 @@ export class Sessions {
 
   async describe(manager: EntityManager, { session, account }: LivingSession): Promise<SessionInfo> {
     const { originPractice, originInvitation } = account;
+    const former = await this.former.ids(manager, account.id);
+    const reset = await this.resets.pending(manager, account.id);
+    const undo = await manager.findOneBy(PendingUndoRow, { account: account.id });
     return {
       account: account.id,
       address: account.address,
@@ -93,13 +108,17 @@ export class Sessions {
       credentialId: account.credentialId,
       practices: await this.practices.ofAccount(manager, account.id),
       origin:
-        originPractice === null || originInvitation === null
+        // The invitation was answered by the first subject.
+        originPractice === null || originInvitation === null || former.length > 0
           ? null
           : { practice: originPractice, invitation: originInvitation },
       startedAt: session.startedAt.toISOString(),
       expiresAt: session.expiresAt.toISOString(),
       idleSeconds: idleMs / 1000,
       ...secondsLeft(session, this.clock.now()),
+      former,
+      pendingReset: reset === null ? null : { dueAt: reset.dueAt.toISOString() },
+      pendingUndo: undo === null ? null : { former: undo.former, dueAt: undo.dueAt.toISOString() },
     };
   }
 }

@@ -23,18 +23,19 @@ type Parsed = z.output<typeof ActivationBundle> & Partial<z.output<typeof Practi
 
 /** @throws Problem INPUT_INVALID */
 export const parseBundle = ({ purpose, bundle }: Pick<z.output<typeof BundleStore>, 'purpose' | 'bundle'>): Parsed =>
-  purpose === 'activate' ? readBundle(ActivationBundle, bundle) : readBundle(PracticeBundle, bundle);
+  purpose === 'practice-create' ? readBundle(PracticeBundle, bundle) : readBundle(ActivationBundle, bundle);
 
-const genesisOf = (text: string, type: 'person' | 'practice'): KeyEntry => {
+/** @param replaces the subject whose place the new one takes; null where it takes none */
+const genesisOf = (text: string, type: 'person' | 'practice', replaces: string | null): KeyEntry => {
   const entry = verifyGenesis(text);
-  // A subject that takes the place of another needs the rules of a reset, which are not built.
-  if (entry.payload.type !== type || entry.payload.reason !== 'genesis') throw new VerifyError('ENTRY_FIELDS');
+  // Where `replaces` is null the reason is "genesis", else "reset": verifyGenesis has seen to it.
+  if (entry.payload.type !== type || entry.payload.replaces !== replaces) throw new VerifyError('ENTRY_FIELDS');
   return entry;
 };
 
 const practiceOf = ({ practiceEntry, profile }: Parsed): CheckedBundle['practice'] => {
   if (practiceEntry === undefined || profile === undefined) return null;
-  const entry = genesisOf(practiceEntry, 'practice');
+  const entry = genesisOf(practiceEntry, 'practice', null);
   verifyProfile(profile, entry.payload.profile ?? '');
   return { entry, profile };
 };
@@ -55,9 +56,9 @@ const checkFit = ({ slot, keyring, credentialId }: Parsed, subject: string): voi
  *
  * @throws Problem ENTRY_INVALID, INPUT_INVALID
  */
-export const checkBundle = (parsed: Parsed): CheckedBundle => {
+export const checkBundle = (parsed: Parsed, replaces: string | null): CheckedBundle => {
   try {
-    const entry = genesisOf(parsed.entry, 'person');
+    const entry = genesisOf(parsed.entry, 'person', replaces);
     const practice = practiceOf(parsed);
     checkFit(parsed, entry.id);
     return { entry, practice, slot: parsed.slot, keyring: parsed.keyring };

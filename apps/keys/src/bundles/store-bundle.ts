@@ -30,7 +30,7 @@ export class StoreBundle {
   /**
    * The same bytes again give the same answer and need no fresh nonce. Other bytes of an account that is not
    * active yet take the place of what was stored for the same subject; those of another subject wait beside it,
-   * since identity may be about to activate either.
+   * since identity may be about to activate either. A reset's comes beside the bundle that the account was made of.
    *
    * @throws Problem INPUT_INVALID, ENTRY_INVALID, AUTH_INVALID, NONCE_INVALID, CREDENTIAL_CONFLICT
    */
@@ -38,35 +38,37 @@ export class StoreBundle {
     const parsed = parseBundle(input);
     const { record, credentialId } = parsed;
     const hash = sha256Text(input.bundle);
-    const known = await this.transactions.run((manager) => this.known(manager, input.account, hash));
+    const known = await this.transactions.run((manager) => this.known(manager, input, hash));
     if (known !== undefined) return { subject: known.subject, practice: known.practice, record, credentialId };
-    const checked = checkBundle(parsed);
+    const checked = checkBundle(parsed, replacesOf(input));
     const subject = checked.entry.id;
     const request = { purpose: input.purpose, account: input.account, subject, body: input.bundle, auth: input.auth };
     const nonce = this.statements.check(request, checked.entry.payload.keys.ed25519);
-    await this.transactions.run((manager) => this.store(manager, input.account, hash, checked, nonce));
+    await this.transactions.run((manager) => this.store(manager, input, hash, checked, nonce));
     faultPoint('keys.bundle-stored-unanswered');
     return { subject, practice: checked.practice?.entry.id ?? null, record, credentialId };
   }
 
-  private async known(manager: EntityManager, account: string, hash: string): Promise<BundleRow | undefined> {
-    const stored = await this.parts.bundles.ofAccount(manager, account);
+  private async known(manager: EntityManager, input: Input, hash: string): Promise<BundleRow | undefined> {
+    const stored = await this.parts.bundles.ofAccount(manager, input.account);
     const same = stored.find((row) => row.hash === hash);
-    if (same === undefined && stored.some(({ flippedAt }) => flippedAt !== null)) {
-      throw new Problem('CREDENTIAL_CONFLICT');
-    }
+    const flipped = stored.filter(({ flippedAt }) => flippedAt !== null).map(({ subject }) => subject);
+    const replaces = replacesOf(input);
+    const fits = replaces === null ? flipped.length === 0 : await this.statements.isOwn(manager, replaces, input.account);
+    if (same === undefined && !fits) throw new Problem('CREDENTIAL_CONFLICT');
     return same;
   }
 
   private async store(
     manager: EntityManager,
-    account: string,
+    input: Input,
     hash: string,
     checked: CheckedBundle,
     nonce: string,
   ): Promise<void> {
+    const { account } = input;
     await this.parts.bundles.lockAccount(manager, account);
-    if ((await this.known(manager, account, hash)) !== undefined) return;
+    if ((await this.known(manager, input, hash)) !== undefined) return;
     await this.nonces.spend(manager, nonce);
     await this.makeRoom(manager, account, checked);
     await this.parts.insert(manager, account, hash, checked);
@@ -85,3 +87,10 @@ export class StoreBundle {
     if ((await subjects.findAll(manager, ids)).length > 0) throw new Problem('CREDENTIAL_CONFLICT');
   }
 }
+
+/** The subject that a reset's entry must name; null for every other bundle. @throws Problem INPUT_INVALID */
+const replacesOf = ({ purpose, replaces: named }: Input): string | null => {
+  const replaces = named ?? null;
+  if ((purpose === 'reset') !== (replaces !== null)) throw new Problem('INPUT_INVALID', 'only a reset replaces a subject');
+  return replaces;
+};

@@ -60,7 +60,8 @@ export class StoreCredential {
   }
 }
 
-const requireFit = ({ slot, credentialId, keyring }: Bundle): void => {
+/** @throws Problem INPUT_INVALID */
+export const requireFit = ({ slot, credentialId, keyring }: Bundle): void => {
   const fits = slot.type === 'password' && slot.slotId === credentialId && slot.arkVersion === keyring.arkVersion;
   if (!fits) throw new Problem('INPUT_INVALID', 'slot and keyring do not belong together');
 };

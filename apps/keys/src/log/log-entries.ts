@@ -37,11 +37,29 @@ export class LogEntries {
     }
   }
 
+  /**
+   * As `run`, for a subject that took the place of `former`: its first entry gets a second leaf under the label of the
+   * former one, so that whoever watches that label sees that it was given up.
+   *
+   * @throws Error no such bundle is stored
+   */
+  async runReset(manager: EntityManager, account: string, subject: string, former: string): Promise<void> {
+    await this.run(manager, account, subject);
+    const [genesis] = await this.subjects.entries(manager, subject);
+    if (genesis === undefined) throw new Error('a subject without an entry');
+    await this.appendLeaf(manager, logLeaf(former, genesis.text));
+  }
+
   private async append(manager: EntityManager, { subject, seq, epoch, text }: EntryRow): Promise<void> {
+    const leaf = await this.appendLeaf(manager, logLeaf(subject, text));
+    if (leaf !== null) await this.outbox.record(manager, events.entryLogged, { subject, seq, epoch, leaf });
+  }
+
+  /** Its position; null where it was there already. */
+  private async appendLeaf(manager: EntityManager, leaf: Uint8Array): Promise<number | null> {
     // Positions have no gaps: one appends at a time, and a sequence would lose numbers on a rollback.
     await manager.query("SELECT pg_advisory_xact_lock(hashtextextended('log', 2))");
-    const [row]: { position: string }[] = await manager.query(append, [Buffer.from(logLeaf(subject, text))]);
-    if (row === undefined) return;
-    await this.outbox.record(manager, events.entryLogged, { subject, seq, epoch, leaf: Number(row.position) });
+    const [row]: { position: string }[] = await manager.query(append, [Buffer.from(leaf)]);
+    return row === undefined ? null : Number(row.position);
   }
 }

@@ -9,7 +9,7 @@ import { ReleaseSuperPin } from './release-super-pin.js';
 import { SetSuperPin } from './set-super-pin.js';
 import { SuperPinsStore } from './super-pins.store.js';
 
-const { getSuperPin, setSuperPin, releaseSuperPin } = calls.keys;
+const { getSuperPin, setSuperPin, releaseSuperPin, hasSuperPin } = calls.keys;
 
 @Controller()
 export class SuperPinController {
@@ -26,6 +26,11 @@ export class SuperPinController {
     const row = await this.superPins.find(this.source.manager, claims.subject);
     if (row === null) return { superPin: null };
     return { superPin: { slotId: row.slotId, publicKey: row.publicKey, setAt: row.setAt.toISOString() } };
+  }
+
+  @Handle(hasSuperPin)
+  async exists({ subject }: InputOf<typeof hasSuperPin>): Promise<ReplyOf<typeof hasSuperPin>> {
+    return { exists: (await this.superPins.find(this.source.manager, subject)) !== null };
   }
 
   @Handle(setSuperPin)

@@ -1,5 +1,5 @@
-import type { MailKind } from '@siegelpost/contracts';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { JobKind } from './job-kind.js';
 
 /** `dropped`: it was no longer due when its turn came. */
 export type MailJobState = 'due' | 'sent' | 'failed' | 'dropped';
@@ -12,7 +12,7 @@ export class MailJobRow {
   id!: string;
 
   @Column('text')
-  kind!: MailKind;
+  kind!: JobKind;
 
   /** Of an invitation or activation. */
   @Column('text', { nullable: true })

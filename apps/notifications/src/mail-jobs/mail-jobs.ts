@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { events } from '@siegelpost/contracts';
-import type { MailKind } from '@siegelpost/contracts';
 import { Outbox, Together, Transactions } from '@siegelpost/service-kit';
 import { DataSource } from 'typeorm';
 import type { EntityManager } from 'typeorm';
+import { toldKind } from './job-kind.js';
+import type { NoticeKind, ResetLinkKind } from './job-kind.js';
 import { MailJobRow } from './mail-job.row.js';
 
 /** Longer than a try can take: what a process that died had begun is taken over then. */
@@ -14,9 +15,6 @@ const most = 16;
 
 /** A job that is being tried, for the `tries`th time. */
 export type TakenJob = Pick<MailJobRow, 'id' | 'kind' | 'invitation' | 'generation' | 'recovery' | 'mailbox' | 'tries'>;
-
-/** Mails with fixed words to the owner of a mailbox. */
-export type NoticeKind = Exclude<MailKind, 'invitation' | 'activation' | 'recovery'>;
 
 /** The queue of mails. */
 @Injectable()
@@ -45,8 +43,8 @@ export class MailJobs {
     await manager.insert(MailJobRow, { id, kind: 'recovery', recovery });
   }
 
-  /** Adds a notice, in the transaction of the event that asks for it. */
-  async addNotice(manager: EntityManager, id: string, kind: NoticeKind, mailbox: string): Promise<void> {
+  /** Adds a mail to the owner of a mailbox, in the transaction of the event that asks for it. */
+  async addNotice(manager: EntityManager, id: string, kind: NoticeKind | ResetLinkKind, mailbox: string): Promise<void> {
     await manager.insert(MailJobRow, { id, kind, mailbox });
   }
 
@@ -71,7 +69,7 @@ export class MailJobs {
   async failed({ id, kind, invitation }: TakenJob): Promise<void> {
     await this.transactions.run(async (manager) => {
       await this.settle(manager, [id], 'failed');
-      await this.outbox.record(manager, events.mailFailed, { kind, cause: id, invitation });
+      await this.outbox.record(manager, events.mailFailed, { kind: toldKind(kind), cause: id, invitation });
     });
   }
 
@@ -100,7 +98,7 @@ export class MailJobs {
   private async noteSent(jobs: readonly TakenJob[]): Promise<PromiseSettledResult<true>[]> {
     await this.transactions.run(async (manager) => {
       await this.settle(manager, jobs.map(({ id }) => id), 'sent');
-      await this.outbox.recordAll(manager, jobs.map(({ id, kind }) => this.outbox.tell(events.mailSent, { kind, cause: id })));
+      await this.outbox.recordAll(manager, jobs.map(({ id, kind }) => this.outbox.tell(events.mailSent, { kind: toldKind(kind), cause: id })));
     });
     return jobs.map(() => ({ status: 'fulfilled', value: true }));
   }

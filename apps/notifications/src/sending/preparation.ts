@@ -1,12 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { calls } from '@siegelpost/contracts';
 import { RpcClient } from '@siegelpost/service-kit';
-import type { NoticeKind, TakenJob } from '../mail-jobs/mail-jobs.js';
+import { isResetLink } from '../mail-jobs/job-kind.js';
+import type { NoticeKind, ResetLinkKind } from '../mail-jobs/job-kind.js';
+import type { TakenJob } from '../mail-jobs/mail-jobs.js';
 import { NotificationsConfig } from '../notifications.config.js';
 import { renderMail } from '../templates/render-mail.js';
 import type { RenderedMail } from '../templates/render-mail.js';
 
-const { prepareMail, prepareRecoveryMail, getNoticeRecipient } = calls.identity;
+const { prepareMail, prepareRecoveryMail, prepareResetMail, getNoticeRecipient } = calls.identity;
 
 export interface AddressedMail {
   readonly to: string;
@@ -24,6 +26,7 @@ export class Preparation {
   /** The mail, or null where it is no longer due. Throws Problem SERVICE_UNAVAILABLE. */
   async of({ kind, invitation, generation, recovery, mailbox }: TakenJob): Promise<AddressedMail | null> {
     if (kind === 'recovery') return recovery === null ? null : this.recoveryMail(recovery);
+    if (isResetLink(kind)) return mailbox === null ? null : this.resetMail(kind, mailbox);
     if (kind !== 'invitation' && kind !== 'activation') return mailbox === null ? null : this.notice(kind, mailbox);
     return invitation === null || generation === null ? null : this.linkMail(kind, invitation, generation);
   }
@@ -37,6 +40,11 @@ export class Preparation {
   private async recoveryMail(recovery: string): Promise<AddressedMail | null> {
     const { mail } = await this.identity.call(prepareRecoveryMail, { recovery });
     return mail === null ? null : { to: mail.to, mail: renderMail('recovery', mail.language, { link: mail.link }) };
+  }
+
+  private async resetMail(kind: ResetLinkKind, mailbox: string): Promise<AddressedMail | null> {
+    const { mail } = await this.identity.call(prepareResetMail, { kind, mailbox });
+    return mail === null ? null : { to: mail.to, mail: renderMail(kind, mail.language, { link: mail.link }) };
   }
 
   private async linkMail(kind: 'invitation' | 'activation', invitation: string, generation: number) {

@@ -1,4 +1,6 @@
-import type { Language, MailKind } from '@siegelpost/contracts';
+import type { Language } from '@siegelpost/contracts';
+import type { JobKind } from '../mail-jobs/job-kind.js';
+import { resetWordings } from './reset-wording.js';
 
 /**
  * One mail in one language. Handlebars in every line: `name` and `practiceName` where the mail has them. The one
@@ -163,7 +165,8 @@ const passwordChanged: Record<Language, Wording> = {
   },
 };
 
-export const wordings: Readonly<Record<MailKind, Record<Language, Wording>>> = {
+export const wordings: Readonly<Record<JobKind, Record<Language, Wording>>> = {
+  ...resetWordings,
   invitation,
   activation,
   recovery,

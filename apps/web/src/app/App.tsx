@@ -17,6 +17,8 @@ const RegistrationPage = lazy(async () => ({ default: (await import('../pages/re
 const ActivationPage = lazy(async () => ({ default: (await import('../pages/activation/ActivationPage.js')).ActivationPage }));
 const ForgotPage = lazy(async () => ({ default: (await import('../pages/recovery/ForgotPage.js')).ForgotPage }));
 const RecoveryPage = lazy(async () => ({ default: (await import('../pages/recovery/RecoveryPage.js')).RecoveryPage }));
+const ResetPage = lazy(async () => ({ default: (await import('../pages/reset/ResetPage.js')).ResetPage }));
+const StopPage = lazy(async () => ({ default: (await import('../pages/reset/StopPage.js')).StopPage }));
 
 function Pages({ link }: { readonly link: string | null }) {
   const { session } = useSession();
@@ -47,6 +49,8 @@ export function App({ client, link }: { readonly client: Client; readonly link: 
                   <Route path="/register"><RegistrationPage link={link} /></Route>
                   <Route path="/activate"><ActivationPage link={link} /></Route>
                   <Route path="/recover"><RecoveryPage link={link} /></Route>
+                  <Route path="/reset"><ResetPage link={link} /></Route>
+                  <Route path="/stop"><StopPage link={link} /></Route>
                   <Route path="/404"><NotFoundPage /></Route>
                   <Route><Pages link={link} /></Route>
                 </Switch>

@@ -6,7 +6,7 @@ export interface Link {
   readonly token: string;
   /** Null in links that name no practice. */
   readonly practice: string | null;
-  readonly kind: 'registration' | 'activation' | 'recovery' | null;
+  readonly kind: 'registration' | 'activation' | 'recovery' | 'reset' | 'stop' | null;
 }
 
 /**
@@ -26,5 +26,7 @@ function kindOf(address: string): Link['kind'] {
   const path = address.replace(/\/+$/, '');
   if (path.endsWith('/register')) return 'registration';
   if (path.endsWith('/recover')) return 'recovery';
+  if (path.endsWith('/reset')) return 'reset';
+  if (path.endsWith('/stop')) return 'stop';
   return path.endsWith('/activate') ? 'activation' : null;
 }

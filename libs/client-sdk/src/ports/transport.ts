@@ -2,7 +2,7 @@ import type { RouteId, routes, SessionBegun } from '@siegelpost/contracts';
 import type { z } from 'zod';
 
 type CallOf<R extends RouteId> = (typeof routes)[R]['call'];
-type Begins = 'createPractice' | 'completeActivation' | 'completeRecovery' | 'finishLogin';
+type Begins = 'createPractice' | 'completeActivation' | 'completeRecovery' | 'completeReset' | 'finishLogin';
 
 /** Input of a route; the session's token, and whether it is used, are added on the way. */
 export type RouteInput<R extends RouteId> = Omit<z.output<CallOf<R>['input']>, 'sessionToken' | 'attended'>;

@@ -6,7 +6,7 @@ import { ClientError, type ClientErrorCode } from '../errors.js';
 import type { PinnedInstallation } from '../installation/pinned-installation.js';
 import type { Ports } from '../ports/ports.js';
 import { clearVault } from '../vault/device-vault.js';
-import { deleteDeviceSession, readDeviceSession, writeDeviceSession, type DeviceSession } from './device-session.js';
+import { deleteDeviceSession, deleteFormerDevice, keepFormerDevice, readDeviceSession, writeDeviceSession, type DeviceSession } from './device-session.js';
 import { openAccount } from './open-account.js';
 import type { OpenedArk } from './open-keyring.js';
 import { openDeviceSlot, openPasswordSlot } from './open-slots.js';
@@ -74,18 +74,27 @@ export class Sessions {
 
   /** Deletes what rests on this device but for the pinned installation. */
   private async forget(): Promise<void> {
-    await this.ports.deviceKey.forget();
+    await this.forgetKeys();
     await clearVault(this.ports.store);
     await deleteDeviceSession(this.ports.store);
     await this.ports.transport.forget();
     this.directory.clear();
   }
 
-  /** This device's memory of the account; that of another account is deleted first. */
+  private async forgetKeys(): Promise<void> {
+    await this.ports.deviceKey.forget();
+    await deleteFormerDevice(this.ports.store);
+  }
+
+  /**
+   * This device's memory of the account; that of another account is deleted first. After a reset the key stays: it opens
+   * the subject given up, and may undo the reset.
+   */
   private async knownOf({ account, subject }: SessionInfo): Promise<DeviceSession | null> {
     const known = await readDeviceSession(this.ports.store);
     if (known === null || (known.account === account && known.subject === subject)) return known;
-    await this.ports.deviceKey.forget();
+    if (known.account === account) await keepFormerDevice(this.ports.store, known);
+    else await this.forgetKeys();
     await clearVault(this.ports.store);
     await deleteDeviceSession(this.ports.store);
     this.directory.clear();
@@ -95,7 +104,7 @@ export class Sessions {
   private async putSlot(signedIn: SignedIn, { ark, arkVersion }: OpenedArk): Promise<string> {
     const { id: subject } = signedIn.person;
     const slotId = toBase64url(randomBytes(16));
-    const key = await this.ports.deviceKey.make();
+    const key = (await this.ports.deviceKey.get()) ?? (await this.ports.deviceKey.make());
     const blob = toBase64url(await sealSlot(key, { type: 'device', subject, slotId, arkVersion }, ark));
     const bundle = JSON.stringify({ subject, slot: { type: 'device', slotId, arkVersion, blob } });
     await this.ports.transport.call('putSlot', await this.signed(signedIn, 'slot-put', bundle));

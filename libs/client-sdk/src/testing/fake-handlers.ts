@@ -2,6 +2,7 @@ import { mailboxesOf, readableMailboxesOf, type RouteId } from '@siegelpost/cont
 import { ClientError } from '../errors.js';
 import type { RouteInput, RouteOutput } from '../ports/transport.js';
 import { recoveryHandlers } from './fake-recovery.js';
+import { resetHandlers } from './fake-resets.js';
 import type { FakeLine, FakeServer } from './fake-server.js';
 
 export type Handlers = { readonly [R in RouteId]: (input: RouteInput<R>) => Promise<RouteOutput<R>> };
@@ -11,6 +12,7 @@ export function handlersOf(server: FakeServer, line: FakeLine): Handlers {
   return {
     ...identityHandlers(server, line),
     ...recoveryHandlers(server, line),
+    ...resetHandlers(server, line),
     ...keysHandlers(server, line),
     ...messagingHandlers(server, line),
     ...attachmentsHandlers(server),
@@ -103,8 +105,7 @@ function keysHandlers({ identity, keys }: FakeServer, line: FakeLine) {
 
 function messagingHandlers({ identity, messaging }: FakeServer, line: FakeLine) {
   const claims = () => {
-    const { account, subject, practices } = identity.sessionInfo(line.token);
-    const former = identity.former.get(account) ?? [];
+    const { account, subject, practices, former } = identity.sessionInfo(line.token);
     return { iss: identity.installation, aud: 'messaging' as const, sub: account, sid: account, subject, practices, former, iat: 0, exp: 0 };
   };
   const among = (mailboxes: readonly string[], mailbox: string): string => {

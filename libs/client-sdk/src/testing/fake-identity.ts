@@ -6,6 +6,7 @@ import { toBase64url } from '@siegelpost/crypto-verify';
 import { ClientError } from '../errors.js';
 import type { RouteInput } from '../ports/transport.js';
 import type { FakeKeys } from './fake-keys.js';
+import { FakeResetBook } from './fake-reset-book.js';
 
 interface Recovery {
   readonly account: string;
@@ -14,8 +15,10 @@ interface Recovery {
   /** Text of the request that used it. */
   used: string | null;
 }
+/** What an account's own row does not say. */
+type Fleeting = 'startedAt' | 'expiresAt' | 'idleSeconds' | 'secondsLeft' | 'idleSecondsLeft' | 'former' | 'pendingReset' | 'pendingUndo';
 interface Account {
-  readonly info: Omit<SessionInfo, 'startedAt' | 'expiresAt' | 'idleSeconds' | 'secondsLeft' | 'idleSecondsLeft'>;
+  readonly info: Omit<SessionInfo, Fleeting>;
   readonly record: string;
 }
 interface Invited extends Invitation {
@@ -42,7 +45,11 @@ export class FakeIdentity {
   private readonly logins = new Map<string, { state: string; account: string }>();
   private readonly ids = new Map<string, string>();
 
-  constructor(private readonly keys: FakeKeys) {}
+  readonly resets: FakeResetBook;
+
+  constructor(private readonly keys: FakeKeys) {
+    this.resets = new FakeResetBook(this, keys);
+  }
 
   static async ready(): Promise<void> {
     await ready;
@@ -80,7 +87,9 @@ export class FakeIdentity {
   sessionInfo(sessionToken: string | null): SessionInfo {
     const account = this.accounts.get(this.sessions.get(sessionToken ?? '') ?? '');
     if (account === undefined) throw new ClientError('SESSION_ENDED');
-    return { ...account.info, startedAt: new Date().toISOString(), expiresAt: past(), idleSeconds: 1800, secondsLeft: 3600, idleSecondsLeft: 1800 };
+    const former = this.former.get(account.info.account) ?? [];
+    const times = { startedAt: new Date().toISOString(), expiresAt: past(), idleSeconds: 1800, secondsLeft: 3600, idleSecondsLeft: 1800 };
+    return { ...account.info, ...times, former, pendingReset: this.resets.shown(account.info.account), pendingUndo: null };
   }
 
   register(account: string, registrationRequest: string): { account: string; registrationResponse: string } {
@@ -144,6 +153,18 @@ export class FakeIdentity {
     return `https://post.example/recover#t=${newest?.[0] ?? ''}`;
   }
 
+  infoOf(account: string): Account['info'] {
+    const found = this.accounts.get(account);
+    if (found === undefined) throw new ClientError('LINK_UNKNOWN');
+    return found.info;
+  }
+
+  /** Points an account to another subject and password; its sessions end. */
+  point(account: string, { record, ...held }: { subject: string; credentialId: string; record: string }): void {
+    this.accounts.set(account, { info: { ...this.infoOf(account), ...held }, record });
+    for (const [session, owner] of this.sessions) if (owner === account) this.sessions.delete(session);
+  }
+
   recovery(secret: string): Account['info'] {
     const found = this.recoveries.get(secret);
     const account = this.accounts.get(found?.account ?? '');
@@ -161,10 +182,9 @@ export class FakeIdentity {
   completeRecovery({ token: secret, bundle, auth }: RouteInput<'completeRecovery'>) {
     const recovery = this.recoveries.get(secret);
     if (recovery?.used === bundle + auth) return this.begin(recovery.account);
-    const { account, subject, ...rest } = this.recovery(secret);
+    const { account, subject } = this.recovery(secret);
     const { record, credentialId } = this.keys.storeCredential(account, subject, bundle, auth);
-    this.accounts.set(account, { info: { ...rest, account, subject, credentialId }, record });
-    for (const [session, owner] of this.sessions) if (owner === account) this.sessions.delete(session);
+    this.point(account, { subject, credentialId, record });
     for (const one of this.recoveries.values()) if (one.account === account) one.used = bundle + auth;
     return this.begin(account);
   }
@@ -224,7 +244,7 @@ export class FakeIdentity {
     return login.account;
   }
 
-  private begin(account: string) {
+  begin(account: string) {
     const sessionToken = newMid();
     this.sessions.set(sessionToken, account);
     return { session: this.sessionInfo(sessionToken), sessionToken };

@@ -32,6 +32,17 @@ export class FakeKeys {
     return { subject: person.id, practice, record: whole.record, credentialId: whole.credentialId };
   }
 
+  storeReset(account: string, replaces: string, bundle: string, auth: string) {
+    const { entry, slot, keyring, record, credentialId } = ActivationBundle.parse(JSON.parse(bundle));
+    const person = verifyGenesis(entry);
+    if (person.payload.replaces !== replaces) throw new ClientError('ENTRY_INVALID');
+    this.requireStatement(auth, { purpose: 'reset', account, subject: person.id, body: bundle, ed25519: person.payload.keys.ed25519 });
+    this.entries.set(person.id, [entry]);
+    this.slots.set(slot.slotId, slot);
+    this.keyrings.set(person.id, { ...keyring, previous: null });
+    return { subject: person.id, record, credentialId };
+  }
+
   putSlot(account: string, subject: string, bundle: string, auth: string): void {
     this.requireOwn(account, subject, 'slot-put', bundle, auth);
     const { slot } = SlotPutBundle.parse(JSON.parse(bundle));

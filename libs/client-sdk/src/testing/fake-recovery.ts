@@ -18,7 +18,10 @@ export function recoveryHandlers({ identity, keys }: FakeServer, line: FakeLine)
       identity.requestRecovery(address);
       return {};
     },
-    viewRecovery: async ({ token }: RouteInput<'viewRecovery'>) => identity.recovery(token),
+    viewRecovery: async ({ token }: RouteInput<'viewRecovery'>) => {
+      const view = identity.recovery(token);
+      return { ...view, former: identity.former.get(view.account) ?? [] };
+    },
     startRecovery: async ({ token, registrationRequest }: RouteInput<'startRecovery'>) =>
       identity.startRecovery(token, registrationRequest),
     releaseSuperPin: async ({ bundle, auth }: RouteInput<'releaseSuperPin'>) => {

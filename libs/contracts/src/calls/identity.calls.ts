@@ -4,6 +4,8 @@ import * as invitation from '../identity/invitation.js';
 import * as mail from '../identity/mail.js';
 import * as recovery from '../identity/recovery.js';
 import * as onboarding from '../identity/onboarding.js';
+import { formerCalls } from './former.calls.js';
+import { resetCalls } from './reset.calls.js';
 import { callsOf } from './call.js';
 
 const call = callsOf('identity');
@@ -35,6 +37,8 @@ export const identityCalls = {
   /** Keys tells that the Super PIN was proven: only then may a new password be begun. */
   noteRelease: call('recovery.released', invitation.TokenInput, Empty, { auth: 'none', callers: ['keys'] }),
   checkRecovery: call('recovery.check', invitation.TokenInput, recovery.RecoveryParty, { auth: 'none', callers: ['keys'] }),
+  ...resetCalls,
+  ...formerCalls,
   startLogin: call('login.start', login.LoginStart, login.LoginChallenge, open),
   finishLogin: call('login.finish', login.LoginFinish, login.SessionBegunRpc, open),
   /** Proves the password again and begins no session: this one counts as fresh for 5 minutes. */

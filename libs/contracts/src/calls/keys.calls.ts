@@ -1,6 +1,7 @@
 import { Empty } from '../scalars/scalars.js';
 import * as keys from '../keys/bundle.js';
 import * as superPin from '../keys/super-pin.js';
+import { formerKeysCalls } from './former.calls.js';
 import { callsOf } from './call.js';
 
 const call = callsOf('keys');
@@ -17,6 +18,8 @@ export const keysCalls = {
   setSuperPin: call('super-pin.set', keys.SignedBundle, Empty),
   /** Proof is in the bundle: a recovery token, and the Super PIN's signature. */
   releaseSuperPin: call('super-pin.release', keys.SignedBundle, superPin.Released, { auth: 'none' }),
+  hasSuperPin: call('super-pin.exists', superPin.SuperPinAsked, superPin.SuperPinExists, { auth: 'none', callers: ['identity'] }),
+  ...formerKeysCalls,
   listEntries: call('entry.list', keys.EntryList, keys.Entries, { auth: 'none' }),
   getSlot: call('slot.get', keys.SlotGet, keys.Slot),
   putSlot: call('slot.put', keys.SignedBundle, Empty),

@@ -57,12 +57,30 @@ export const events = {
   accountActivated: event('identity', 'account.activated', 'An invited person has an account; it may write with the practice that invited.', z.object({
     account: AccountId, subject: SubjectId, invitation: InvitationId, practice: SubjectId,
   }), { consumers: ['keys', 'messaging'] }),
+  resetAsked: event('identity', 'reset.asked', 'Somebody who reads the mail of an account asked for new keys; the owner can stop it.', z.object({
+    account: AccountId, subject: SubjectId,
+  }), { consumers: ['notifications'] }),
+  resetDue: event('identity', 'reset.due', 'The waiting time of a reset is over; the link that completes it is due by mail.', z.object({
+    account: AccountId, subject: SubjectId,
+  }), { consumers: ['notifications'] }),
+  resetStopped: event('identity', 'reset.stopped', 'A reset was stopped before it was completed.', z.object({
+    account: AccountId, subject: SubjectId,
+  }), { consumers: ['notifications'] }),
+  undoAsked: event('identity', 'undo.asked', 'The Super PIN from before a reset was used to undo it; `subject`, which is in force, can refuse.', z.object({
+    account: AccountId, subject: SubjectId, former: SubjectId,
+  }), { consumers: ['notifications'] }),
+  undoRefused: event('identity', 'undo.refused', 'Whoever is signed in refused to have a reset undone by the Super PIN.', z.object({
+    account: AccountId, subject: SubjectId, former: SubjectId,
+  }), { consumers: ['notifications'] }),
+  formerDropped: event('identity', 'former.dropped', 'What a reset replaced was given up for good.', z.object({
+    account: AccountId, subject: SubjectId, former: SubjectId,
+  }), { consumers: ['notifications'] }),
   accountReset: event('identity', 'account.reset', 'An account has a new subject; the one given up, `former`, gets no more letters.', z.object({
     account: AccountId, subject: SubjectId, former: SubjectId,
-  }), { consumers: ['messaging'] }),
+  }), { consumers: ['keys', 'messaging', 'notifications'] }),
   accountRestored: event('identity', 'account.restored', 'A reset was undone: the account has its former subject again, and the one that took its place is closed.', z.object({
     account: AccountId, subject: SubjectId, closed: SubjectId,
-  }), { consumers: ['messaging'] }),
+  }), { consumers: ['messaging', 'notifications'] }),
   invitationIssued: event('identity', 'invitation.issued', 'A registration link is due by mail; `generation` voids the links before.', z.object({
     invitation: InvitationId, generation: Counter,
   }), { consumers: ['notifications'] }),

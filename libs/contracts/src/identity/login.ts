@@ -47,6 +47,12 @@ export const SessionInfo = z
     secondsLeft: z.int().min(0),
     /** Seconds from now until the session ends unless it is used before. */
     idleSecondsLeft: z.int().min(0),
+    /** Subjects that the account gave up by a reset, the newest first. */
+    former: z.array(SubjectId),
+    /** A reset that was asked for and that this session can stop; null where there is none. */
+    pendingReset: z.object({ dueAt: Time }).nullable(),
+    /** A reset of this account is about to be undone by the Super PIN of before; null where that is not so. */
+    pendingUndo: z.object({ former: SubjectId, dueAt: Time }).nullable(),
   });
 export type SessionInfo = z.infer<typeof SessionInfo>;
 

@@ -53,8 +53,10 @@ export const PracticeBundle = z.strictObject({
 
 /** Identity asks keys to check and store a bundle before it flips the account. Idempotent by the bundle's hash. */
 export const BundleStore = z.strictObject({
-  purpose: z.enum(['activate', 'practice-create']),
+  purpose: z.enum(['activate', 'practice-create', 'reset']),
   account: AccountId,
+  /** At a reset, and only there: the subject that the entry must name as replaced. */
+  replaces: SubjectId.optional(),
   bundle: z.string().min(2).max(524_288),
   auth: Jws,
 });

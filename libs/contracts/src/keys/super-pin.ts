@@ -30,6 +30,9 @@ export const CredentialBundle = z.strictObject({
 export const SuperPinState = z.object({
   superPin: z.object({ slotId: SlotId, publicKey: SuperPinKey, setAt: Time }).nullable(),
 });
+/** Whether a subject has a Super PIN, for identity alone. */
+export const SuperPinAsked = z.strictObject({ subject: SubjectId });
+export const SuperPinExists = z.object({ exists: z.boolean() });
 /** What a Super PIN's holder gets to open the subject again. */
 export const Released = z.object({ slot: Slot, keyring: StoredKeyring });
 

@@ -29,8 +29,11 @@ describe('the tables', () => {
     const open = allRoutes.filter(({ call, session }) => call.auth === 'none' && session === undefined);
     const free = open.filter(({ call }) => !proves(call.input)).map(({ id }) => id);
     // Public by design: keys by id, numbers used once, the tokens’ public keys, the first step of a login, asking for
-    // recovery. The release has its token within the signed bundle.
-    expect(free.sort()).toEqual(['getJwks', 'issueNonce', 'listEntries', 'releaseSuperPin', 'requestRecovery', 'startLogin']);
+    // recovery. The releases have their token within the signed bundle; a device shows the id of its slot.
+    expect(free.sort()).toEqual([
+      'getJwks', 'issueNonce', 'listEntries', 'releaseFormerDevice', 'releaseFormerSuperPin', 'releaseSuperPin', 'requestRecovery',
+      'startFormerLogin', 'startLogin',
+    ]);
   });
 
   it('describe every route in OpenAPI', () => {

@@ -1,4 +1,6 @@
 import { calls } from '../calls/calls.js';
+import { formerRoutes } from './former.routes.js';
+import { resetRoutes } from './reset.routes.js';
 import type { Route } from './route.js';
 
 const { identity, keys, messaging, attachments } = calls;
@@ -65,7 +67,7 @@ const attachmentsRoutes = {
 } as const;
 
 /** Every HTTP route below /api beside the event stream and the documents of the interfaces. */
-export const routes = { ...identityRoutes, ...keysRoutes, ...messagingRoutes, ...attachmentsRoutes } as const;
+export const routes = { ...identityRoutes, ...resetRoutes, ...formerRoutes, ...keysRoutes, ...messagingRoutes, ...attachmentsRoutes } as const;
 export type RouteId = keyof typeof routes;
 
 export const allRoutes: readonly Route[] = Object.entries(routes).map(([id, route]) => ({ id, ...route }));

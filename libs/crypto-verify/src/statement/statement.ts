@@ -17,6 +17,10 @@ export const STATEMENT_PURPOSES = [
   'super-pin-set',
   'recovery-release',
   'credential-set',
+  'reset',
+  'reset-undo',
+  'reset-keep',
+  'former-drop',
 ] as const;
 export type StatementPurpose = (typeof STATEMENT_PURPOSES)[number];
 

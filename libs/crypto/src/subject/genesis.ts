@@ -36,11 +36,16 @@ export interface NewPractice extends NewSubject {
   readonly profile: string;
 }
 
-/** Makes a person: seed, keys, genesis entry signed by its own pair (docs/protocol/subjects.md §4). */
-export async function makePerson(time: Date): Promise<NewSubject> {
+/**
+ * Makes a person: seed, keys, genesis entry signed by its own pair (docs/protocol/subjects.md §4).
+ * @param replaces the subject that is given up by a reset; null where none is
+ */
+export async function makePerson(time: Date, replaces: string | null = null): Promise<NewSubject> {
   const seed = newSeed();
   const keys = await deriveSubjectKeys(seed, 1);
-  return { seed, keys, ...sign(genesisPayload('person', keys, time, null, null), [keys]) };
+  const payload = genesisPayload('person', keys, time, null, null);
+  const reset = { ...payload, replaces, reason: 'reset' as const };
+  return { seed, keys, ...sign(replaces === null ? payload : reset, [keys]) };
 }
 
 /**

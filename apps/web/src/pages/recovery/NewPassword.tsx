@@ -1,7 +1,6 @@
-import type { RecoveryDetails } from '@siegelpost/client-sdk';
+import type { Me, RecoveryDetails } from '@siegelpost/client-sdk';
 import { type FormEvent, useEffect, useState } from 'react';
 import { useLocation } from 'wouter';
-import { useClient } from '../../app/ClientContext.js';
 import { PasswordChoice } from '../../app/password/PasswordChoice.js';
 import { passwordProblem } from '../../app/password/problem.js';
 import { usePasswordCheck } from '../../app/password/usePasswordCheck.js';
@@ -17,16 +16,18 @@ import { useWords } from '../../preferences/PreferencesProvider.js';
 import type { Refusal } from '../../words/refusal.js';
 
 interface Props {
-  readonly link: string;
   readonly details: RecoveryDetails;
+  /** What the page says above the field, and what is heard once the password is good. */
+  readonly says: { readonly title: string; readonly text: string; readonly welcome: string };
+  /** Sets it and signs in. */
+  readonly save: (password: string) => Promise<Me>;
   readonly onStuck: (refusal: Refusal) => void;
 }
 
-/** A new password for the mailbox that the Super PIN opened. */
-export function NewPassword({ link, details, onStuck }: Props) {
+/** The last step to a new password: of the mailbox that the Super PIN opened, or with new keys. */
+export function NewPassword({ details, says, save, onStuck }: Props) {
   const words = useWords();
   const { recovery } = words;
-  const client = useClient();
   const { enter } = useSession();
   const [, go] = useLocation();
   const announce = useAnnounce();
@@ -35,7 +36,7 @@ export function NewPassword({ link, details, onStuck }: Props) {
   const act = useAct();
   const check = usePasswordCheck(password, details.name, details.address);
   const problem = passwordProblem(password, check, words);
-  const over = act.refusal !== null && act.refusal.code.startsWith('LINK_') ? act.refusal : null;
+  const over = act.refusal !== null && /^(LINK|RESET)_/.test(act.refusal.code) ? act.refusal : null;
   useEffect(() => {
     if (over !== null) onStuck(over);
   }, [over, onStuck]);
@@ -48,17 +49,17 @@ export function NewPassword({ link, details, onStuck }: Props) {
       return;
     }
     void act.run(async () => {
-      const me = await client.completeRecovery(link, { password });
+      const me = await save(password);
       go('/inbox', { replace: true });
       enter(me);
-      announce(recovery.welcome);
+      announce(says.welcome);
     });
   };
   return (
     <AccountLayout>
       <Steps now={3} />
-      <PageTitle name={recovery.passwordTitle}>{recovery.passwordTitle}</PageTitle>
-      <p className="account-lead">{recovery.passwordText}</p>
+      <PageTitle name={says.title}>{says.title}</PageTitle>
+      <p className="account-lead">{says.text}</p>
       <form className="account-form" noValidate onSubmit={submit}>
         <input type="hidden" autoComplete="username" value={details.address} readOnly />
         <RefusalBanner refusal={act.refusal} />

@@ -1,4 +1,4 @@
-import type { RecoveryDetails } from '@siegelpost/client-sdk';
+import type { RecoveryDetails, ResetWait } from '@siegelpost/client-sdk';
 import { CircleCheck, ClockAlert } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useClient } from '../../app/ClientContext.js';
@@ -10,6 +10,9 @@ import { Skeleton } from '../../design/card/Skeleton.js';
 import { usePreferences, useWords } from '../../preferences/PreferencesProvider.js';
 import type { Refusal } from '../../words/refusal.js';
 import { LinkProblem } from '../link/LinkProblem.js';
+import { Consequences } from '../reset/Consequences.js';
+import { ResetStuck } from '../reset/ResetPage.js';
+import { Waiting } from '../reset/Waiting.js';
 import { NewPassword } from './NewPassword.js';
 import { SuperPinForm } from './SuperPinForm.js';
 
@@ -27,15 +30,31 @@ function Stuck({ refusal, retry }: { readonly refusal: Refusal; readonly retry: 
   return <LinkProblem refusal={refusal} link={null} retry={retry} />;
 }
 
+type Way = 'super-pin' | 'unlocked' | 'without' | ResetWait;
+
 function Steps2And3({ link, details }: { readonly link: string; readonly details: RecoveryDetails }) {
-  const [unlocked, setUnlocked] = useState(false);
+  const { recovery, reset } = useWords();
+  const client = useClient();
+  const [way, setWay] = useState<Way>('super-pin');
   const [stuck, setStuck] = useState<Refusal | null>(null);
-  if (stuck !== null) return <Stuck refusal={stuck} retry={() => setStuck(null)} />;
-  if (unlocked) return <NewPassword link={link} details={details} onStuck={setStuck} />;
-  return <SuperPinForm link={link} onUnlocked={() => setUnlocked(true)} onStuck={setStuck} />;
+  if (stuck !== null) {
+    const Why = stuck.code.startsWith('RESET_') ? ResetStuck : Stuck;
+    return <Why refusal={stuck} retry={() => setStuck(null)} />;
+  }
+  if (way === 'super-pin') {
+    return <SuperPinForm link={link} onUnlocked={() => setWay('unlocked')} onWithout={() => setWay('without')} onStuck={setStuck} />;
+  }
+  if (way === 'without') return <Consequences link={link} onBack={() => setWay('super-pin')} onAsked={setWay} onStuck={setStuck} />;
+  if (way === 'unlocked') {
+    const says = { title: recovery.passwordTitle, text: recovery.passwordText, welcome: recovery.welcome };
+    return <NewPassword details={details} says={says} save={(password) => client.completeRecovery(link, { password })} onStuck={setStuck} />;
+  }
+  if (way.waits) return <Waiting dueAt={way.dueAt} />;
+  const says = { title: reset.passwordTitle, text: reset.passwordText, welcome: reset.welcome };
+  return <NewPassword details={details} says={says} save={(password) => client.completeReset(link, { password })} onStuck={setStuck} />;
 }
 
-/** What the recovery link opens: the Super PIN, a new password, the mailbox. */
+/** What the recovery link opens: the Super PIN, or going on without it, a new password, the mailbox. */
 export function RecoveryPage({ link }: { readonly link: string | null }) {
   const { words, suggest } = usePreferences();
   const client = useClient();

@@ -14,12 +14,13 @@ import type { Refusal } from '../../words/refusal.js';
 interface Props {
   readonly link: string;
   readonly onUnlocked: () => void;
+  readonly onWithout: () => void;
   readonly onStuck: (refusal: Refusal) => void;
 }
 
 /** The Super PIN, typed. A mistyped one stays in its field and is never sent. */
-export function SuperPinForm({ link, onUnlocked, onStuck }: Props) {
-  const { recovery, problems } = useWords();
+export function SuperPinForm({ link, onUnlocked, onWithout, onStuck }: Props) {
+  const { recovery, problems, reset } = useWords();
   const client = useClient();
   const act = useAct();
   const [code, setCode] = useState('');
@@ -67,7 +68,8 @@ export function SuperPinForm({ link, onUnlocked, onStuck }: Props) {
           aside={<span className="small faint">{recovery.pinCount(typed)}</span>}
         />
         <Button look="filled" main wide type="submit" busy={act.busy && recovery.nextBusy}>{recovery.next}</Button>
-        <p className="small quiet-text">{recovery.stays} {recovery.without}</p>
+        <Button look="quiet" wide onPress={onWithout}>{reset.notFound}</Button>
+        <p className="small quiet-text">{recovery.stays}</p>
       </form>
     </AccountLayout>
   );

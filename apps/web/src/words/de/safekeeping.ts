@@ -33,8 +33,8 @@ export const safekeeping = {
   recovery: {
     forgot: 'Passwort vergessen?',
     askTitle: 'Neues Passwort',
-    askText: 'Wir schicken Ihnen eine E-Mail mit einem Link. Für ein neues Passwort brauchen Sie außerdem Ihre Super-PIN.',
-    without: 'Keine Super-PIN? Ohne sie lässt sich in dieser Fassung kein neues Passwort wählen.',
+    askText: 'Wir schicken Ihnen eine E-Mail mit einem Link. Am besten haben Sie dann Ihre Super-PIN zur Hand.',
+    without: 'Keine Super-PIN? Öffnen Sie den Link trotzdem: Dort geht es auch ohne sie weiter.',
     address: 'E-Mail-Adresse',
     missingAddress: 'Bitte geben Sie Ihre E-Mail-Adresse ein.',
     ask: 'Link schicken',

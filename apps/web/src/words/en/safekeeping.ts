@@ -35,8 +35,8 @@ export const safekeeping: Pick<Words, 'superPin' | 'recovery'> = {
   recovery: {
     forgot: 'Forgot your password?',
     askTitle: 'New password',
-    askText: 'We send you an e-mail with a link. For a new password you also need your Super PIN.',
-    without: 'No Super PIN? Without it no new password can be chosen in this version.',
+    askText: 'We send you an e-mail with a link. It is best to have your Super PIN at hand then.',
+    without: 'No Super PIN? Open the link all the same: you can go on without it there.',
     address: 'E-mail address',
     missingAddress: 'Please enter your e-mail address.',
     ask: 'Send link',

@@ -1,0 +1,46 @@
+import { Injectable } from '@nestjs/common';
+import { events } from '@siegelpost/contracts';
+import { Outbox } from '@siegelpost/service-kit';
+import { MoreThanOrEqual } from 'typeorm';
+import type { EntityManager } from 'typeorm';
+import type { AccountRow } from '../accounts/account.row.js';
+import { Accounts } from '../accounts/accounts.js';
+import { MembershipRow } from '../practices/membership.row.js';
+import { Recoveries } from '../recovery/recoveries.js';
+import { Resets } from '../resets/resets.js';
+import { Sessions } from '../sessions/sessions.js';
+import { FormerSubjectRow } from './former-subject.row.js';
+
+interface Credential {
+  readonly credentialId: string;
+  readonly record: string;
+}
+
+/** Points an account back to a subject that it gave up, in the caller's transaction, which holds the account. */
+@Injectable()
+export class RestoreAccount {
+  constructor(
+    private readonly accounts: Accounts,
+    private readonly sessions: Sessions,
+    private readonly recoveries: Recoveries,
+    private readonly resets: Resets,
+    private readonly outbox: Outbox,
+  ) {}
+
+  /** @param credential the password that is in force then */
+  async run(manager: EntityManager, { id, subject: closed }: AccountRow, row: FormerSubjectRow, credential: Credential): Promise<void> {
+    const { subject, since, memberships } = row;
+    const { credentialId, record } = credential;
+    // What came after it came from whoever is being put out: none of it can be gone back to.
+    await manager.delete(FormerSubjectRow, { account: id, since: MoreThanOrEqual(since) });
+    await this.accounts.setSubject(manager, id, { subject, credentialId, record });
+    for (const { practice, role } of memberships) await manager.upsert(MembershipRow, { practice, account: id, role }, ['practice', 'account']);
+    await this.sessions.endAll(manager, id);
+    await this.recoveries.useAll(manager, id);
+    await this.resets.stop(manager, id);
+    await this.outbox.record(manager, events.accountRestored, { account: id, subject, closed });
+    if (credentialId !== row.credentialId) {
+      await this.outbox.record(manager, events.credentialChanged, { account: id, subject, credential: credentialId });
+    }
+  }
+}

@@ -1,0 +1,22 @@
+import type { Me, ResetClient } from '@siegelpost/client-sdk';
+import type { Scene } from './scene.js';
+
+const dueAt = '2031-05-15T08:30:00.000Z';
+
+/** Resets of the client in memory: `?as=resetting` is a patient whose mailbox somebody wants to reset. */
+export const fakeResets = ({ as, empty }: Pick<Scene, 'as' | 'empty'>, enter: () => Promise<Me>): ResetClient => {
+  let stopped = false;
+  return {
+    requestReset: async () => ({ dueAt, waits: empty }),
+    viewReset: async () => ({ name: 'Helga Brandt', address: 'helga.brandt@example.org', language: 'de' }),
+    completeReset: enter,
+    accountState: async () => ({ pendingReset: as === 'resetting' && !stopped ? { dueAt } : null, pendingUndo: null, former: [] }),
+    stopReset: async () => undefined,
+    stopOwnReset: async () => void (stopped = true),
+    undoByDevice: async () => undefined,
+    undoByPassword: enter,
+    undoBySuperPin: async () => ({ dueAt }),
+    keepReset: async () => undefined,
+    dropFormer: async () => undefined,
+  };
+};

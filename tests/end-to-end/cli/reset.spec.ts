@@ -1,0 +1,134 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import type { LetterAnswer, Messages, Whoami } from '../product/answers.js';
+import { secretPassword, secretText } from '../product/canaries.js';
+import { CommandLine } from '../product/command-line.js';
+import { expectNothingConfidential } from '../product/confidential.js';
+import { withDatabase } from '../product/database.js';
+import { eventually } from '../product/eventually.js';
+import { mailsTo, onlyLink } from '../product/mails.js';
+import type { Mail } from '../product/mails.js';
+import { demoPractice, newAddress, patientOf } from '../product/people.js';
+import type { Person } from '../product/people.js';
+import { unusedFor } from '../product/session-clock.js';
+
+const subjects = {
+  link: 'Neues Passwort für Siegelpost',
+  asked: 'Zurücksetzen Ihres Postfachs verlangt',
+  stopped: 'Zurücksetzen angehalten',
+  reset: 'Ihr Postfach hat neue Schlüssel',
+  restored: 'Ihr Postfach hat wieder die Schlüssel von früher',
+  undo: 'Zurücksetzen wird rückgängig gemacht',
+};
+const days = 24 * 60;
+
+let practice: Person;
+let patient: Person;
+let letter = '';
+const body = secretText('Der Befund von früher');
+const newPassword = secretPassword();
+/** Another computer. */
+const elsewhere = (password = newPassword) => new CommandLine({ profile: newAddress('computer'), password });
+
+/** The newest mail of this subject, once there are `count`. */
+const mailed = (subject: string, count: number): Promise<Mail> =>
+  eventually(`${count} mails “${subject}”`, async () => {
+    const mails = (await mailsTo(patient.address)).filter((mail) => mail.subject === subject);
+    return mails.length < count ? undefined : mails.at(-1);
+  });
+const countOf = async (subject: string): Promise<number> => (await mailsTo(patient.address)).filter((mail) => mail.subject === subject).length;
+const newLink = async (): Promise<string> => {
+  const before = await countOf(subjects.link);
+  await elsewhere().ok('forgot', '--email', patient.address);
+  return onlyLink(await mailed(subjects.link, before + 1));
+};
+const without = ['--without-super-pin', '--i-understand'] as const;
+const ofAccount = 'account = (SELECT id FROM siegelpost_identity.account WHERE address = $1)';
+/** Lets the resets of the patient have been so long ago that they count no more. */
+const forgetResets = () =>
+  withDatabase((client) => client.query(`UPDATE siegelpost_identity.reset SET settled_at = settled_at - interval '31 days' WHERE ${ofAccount}`, [patient.address]));
+/** Lets the waiting time of the pending reset be none. */
+const skipWait = () =>
+  withDatabase((client) =>
+    client.query(
+      `UPDATE siegelpost_identity.reset SET due_at = now(), waits = false, expires_at = now() + interval '30 minutes' WHERE state = 'pending' AND ${ofAccount}`,
+      [patient.address],
+    ));
+
+beforeAll(async () => {
+  practice = await demoPractice();
+  patient = await patientOf(practice, 'Rita Reset');
+  await practice.cli.ok('send', '--to', patient.address, '--subject', 'Befund', '--body', body);
+  letter = (await patient.cli.ok<Messages>('inbox')).messages[0]?.id ?? '';
+});
+
+describe('a reset without the Super PIN', () => {
+  it('says what is lost, and waits for a device that is signed in, which stops it', async () => {
+    const link = await newLink();
+    const warned = await elsewhere().run(['recover', link, '--without-super-pin']);
+    expect([warned.exitCode, warned.stdout]).toEqual([2, '']);
+    expect(warned.stderr).toContain('--i-understand');
+    const { code, message } = await elsewhere().refused('recover', link, ...without);
+    expect(code).toBe('RESET_PENDING');
+    expect(message).toMatch(/waits until \d{4}-\d\d-\d\dT/);
+    const mail = await mailed(subjects.asked, 1);
+    expectNothingConfidential(mail);
+    expect(onlyLink(mail)).toMatch(/\/stop#t=/);
+    await patient.cli.ok('stop-reset');
+    await mailed(subjects.stopped, 1);
+    expect((await patient.cli.refused('stop-reset')).code).toBe('RESET_UNKNOWN');
+    expect((await elsewhere().refused('recover', await newLink(), ...without)).code).toBe('RESET_PENDING');
+    await elsewhere().ok('stop-reset', onlyLink(await mailed(subjects.asked, 2)));
+    expect((await patient.cli.ok<Whoami>('whoami')).mailboxId).toBe(patient.mailboxId);
+  });
+
+  it('gives the account another mailbox, which a device from before undoes at once', async () => {
+    await unusedFor(patient.address, 31 * days);
+    const link = await newLink();
+    const thief = elsewhere();
+    const me = await thief.ok<Whoami & { confirmCode: string }>('recover', link, ...without);
+    expect(me.mailboxId).not.toBe(patient.mailboxId);
+    expect(me.confirmCode).toMatch(/^([0-9A-HJKMNP-TV-Z]{4}-){3}[0-9A-HJKMNP-TV-Z]{4}$/);
+    expectNothingConfidential(await mailed(subjects.reset, 1));
+    expect((await thief.ok<Messages>('inbox')).messages).toEqual([]);
+    expect((await elsewhere().refused('recover', link, ...without)).code).toBe('LINK_USED');
+    expect((await thief.refused('drop-former', '--i-understand')).code).toBe('RESET_RECENT');
+    expect((await elsewhere().refused('undo-reset')).code).toBe('NOT_A_DEVICE');
+    await patient.cli.ok('undo-reset');
+    expect((await thief.refused('whoami')).code).toBe('SESSION_ENDED');
+    await mailed(subjects.restored, 1);
+    expect((await patient.cli.ok<Whoami>('login', '--email', patient.address)).mailboxId).toBe(patient.mailboxId);
+    expect((await patient.cli.ok<LetterAnswer>('read', letter)).body).toBe(body);
+    expect((await patient.cli.refused('undo-reset')).code).toBe('UNDO_UNKNOWN');
+  });
+
+  it('is undone at once by the password from before, and by no other; a profile that signed out is no device', async () => {
+    await forgetResets();
+    await unusedFor(patient.address, 31 * days);
+    await patient.cli.ok('logout');
+    const thief = elsewhere();
+    await thief.ok('recover', await newLink(), ...without);
+    expect((await patient.cli.refused('undo-reset')).code).toBe('NOT_A_DEVICE');
+    expect((await patient.cli.refused('login', '--email', patient.address)).code).toBe('LOGIN_FAILED');
+    expect((await elsewhere(secretPassword()).refused('undo-reset', '--email', patient.address)).code).toBe('LOGIN_FAILED');
+    expect((await patient.cli.ok<Whoami>('undo-reset', '--email', patient.address)).mailboxId).toBe(patient.mailboxId);
+    expect((await patient.cli.ok<LetterAnswer>('read', letter)).body).toBe(body);
+    expect((await thief.refused('login', '--email', patient.address)).code).toBe('LOGIN_FAILED');
+  });
+
+  it('is undone by the Super PIN from before only after a day, and not where whoever is signed in refuses', async () => {
+    await forgetResets();
+    const { code } = await patient.cli.ok<{ code: string }>('super-pin', 'create', '--text');
+    const owner = elsewhere(secretPassword());
+    const holder = elsewhere();
+    expect((await holder.refused('recover', await newLink(), ...without)).code).toBe('RESET_PENDING');
+    await skipWait();
+    await holder.ok('recover', await newLink(), ...without);
+    const { dueAt } = await owner.okWith<{ dueAt: string }>({ SIEGELPOST_SUPER_PIN: code }, 'undo-reset', '--link', await newLink());
+    expect(Date.parse(dueAt) - Date.now()).toBeGreaterThan(23 * 3_600_000);
+    expectNothingConfidential(await mailed(subjects.undo, 1));
+    await holder.ok('keep-reset');
+    expect((await holder.refused('keep-reset')).code).toBe('UNDO_UNKNOWN');
+    const again = await owner.run(['undo-reset', '--link', await newLink()], { SIEGELPOST_SUPER_PIN: code });
+    expect(again.stderr).toContain('"UNDO_UNKNOWN"');
+  });
+});
