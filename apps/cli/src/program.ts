@@ -3,6 +3,7 @@ import { addAccountCommands } from './commands/account.commands.js';
 import { addContactCommands } from './commands/contact.commands.js';
 import { addInvitationCommands } from './commands/invitation.commands.js';
 import { addLetterCommands } from './commands/letter.commands.js';
+import { addResealCommands } from './commands/reseal.commands.js';
 import { addResetCommands } from './commands/reset.commands.js';
 import { addSuperPinCommands } from './commands/super-pin.commands.js';
 import { defaultProfile, defaultServer } from './terminal/context.js';
@@ -23,6 +24,7 @@ export function makeProgram(): Command {
   addLetterCommands(program);
   addSuperPinCommands(program);
   addResetCommands(program);
+  addResealCommands(program);
   inherit(program);
   return program;
 }

@@ -1,6 +1,6 @@
 import { type ActOptions, type Client, ClientError, type Progress } from '@siegelpost/client-sdk';
 
-/** What the address says: `?as=patient|practice|out|ending|idle|limit|resetting|insecure` (a patient whose session ends, will end unused, will end whatever is done, whose mailbox somebody resets), `?empty`, `?fail=METHOD:CODE,…` and `?hold=METHOD,…` for calls that never end. */
+/** What the address says: `?as=patient|practice|out|ending|idle|limit|resetting|renewed|asked|gone|insecure` (a patient whose session ends, will end unused, will end whatever is done, whose mailbox somebody resets, who has new keys, has asked for old letters, whose practice has no copy), `?empty`, `?fail=METHOD:CODE,…` and `?hold=METHOD,…` for calls that never end. */
 export interface Scene {
   readonly as: string;
   readonly empty: boolean;
@@ -27,6 +27,7 @@ const percent = 64;
 const reached: Readonly<Record<string, Progress>> = {
   send: { phase: 'uploading', file: 'Knie-Aufnahmen-2024.zip', done: percent, total: 100 },
   saveAttachment: { phase: 'downloading', done: percent, total: 100 },
+  reseal: { phase: 'sealing', done: 3, total: 7 },
   activate: { phase: 'making-keys', done: percent, total: 100 },
   createPractice: { phase: 'making-keys', done: percent, total: 100 },
 };

@@ -1,4 +1,5 @@
 export * from './facade.js';
+export * from './reseal/facade.js';
 export * from './resets/facade.js';
 export * from './errors.js';
 export { createClient } from './client.js';

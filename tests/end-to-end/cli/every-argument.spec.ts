@@ -36,6 +36,9 @@ const wellFormed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'undo-reset': { email: newAddress('niemand') },
   'keep-reset': {},
   'drop-former': {},
+  'reseal request': { ids: noLetter },
+  'reseal list': {},
+  'reseal confirm': { request: noLetter, checked: 'desk', code: '0123-4567-89AB-CDEF' },
   activate: { link: noLink },
   contacts: {},
   'contacts verify': { mailboxId: nobodys, code: '0123-4567-89AB-CDEF' },
@@ -45,7 +48,7 @@ const wellFormed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   read: { id: noLetter, save: '/no/such/directory' },
 };
 /** Commands that only hold others. */
-const groups = ['practice', 'super-pin'];
+const groups = ['practice', 'super-pin', 'reseal'];
 /** Any text is the name of a file that can be written. */
 const anyText = ['super-pin create out'];
 /** Values that no argument takes, or that name nothing. */

@@ -11,6 +11,7 @@ import { OutgoingPage } from '../pages/outgoing/OutgoingPage.js';
 import { SettingsPage } from '../pages/settings/SettingsPage.js';
 import { TasksPage } from '../pages/tasks/TasksPage.js';
 import { SavingsProvider } from './files/SavingsContext.js';
+import { ResealsProvider } from './reseals/ResealsContext.js';
 import { OutboxProvider } from './outbox/OutboxContext.js';
 import { useMe } from './SessionProvider.js';
 import { Shell } from './shell/Shell.js';
@@ -23,23 +24,25 @@ export default function SignedIn() {
   return (
     <OutboxProvider>
       <SavingsProvider>
-        <Shell>
-          <Switch>
-            <Route path="/inbox/:id?">{({ id }) => <MailboxPage key="inbox" folder="inbox" id={id ?? null} />}</Route>
-            <Route path="/sent/:id?">{({ id }) => <MailboxPage key="sent" folder="sent" id={id ?? null} />}</Route>
-            <Route path="/archive/:id?">{({ id }) => <MailboxPage key="archive" folder="archive" id={id ?? null} />}</Route>
-            <Route path="/drafts"><DraftsPage /></Route>
-            <Route path="/compose"><ComposePage /></Route>
-            <Route path="/outgoing/:key">{({ key }) => <OutgoingPage key={key} id={key} />}</Route>
-            <Route path="/contacts/:id?">{({ id }) => <ContactsPage id={id ?? null} />}</Route>
-            <Route path="/folders"><FoldersPage /></Route>
-            <Route path="/settings"><SettingsPage /></Route>
-            {practice !== null && <Route path="/invite"><InvitePage /></Route>}
-            {practice !== null && <Route path="/invitations"><InvitationsPage /></Route>}
-            <Route path="/tasks"><TasksPage /></Route>
-            <Route><NotFoundPage inside /></Route>
-          </Switch>
-        </Shell>
+        <ResealsProvider>
+          <Shell>
+            <Switch>
+              <Route path="/inbox/:id?">{({ id }) => <MailboxPage key="inbox" folder="inbox" id={id ?? null} />}</Route>
+              <Route path="/sent/:id?">{({ id }) => <MailboxPage key="sent" folder="sent" id={id ?? null} />}</Route>
+              <Route path="/archive/:id?">{({ id }) => <MailboxPage key="archive" folder="archive" id={id ?? null} />}</Route>
+              <Route path="/drafts"><DraftsPage /></Route>
+              <Route path="/compose"><ComposePage /></Route>
+              <Route path="/outgoing/:key">{({ key }) => <OutgoingPage key={key} id={key} />}</Route>
+              <Route path="/contacts/:id?">{({ id }) => <ContactsPage id={id ?? null} />}</Route>
+              <Route path="/folders"><FoldersPage /></Route>
+              <Route path="/settings"><SettingsPage /></Route>
+              {practice !== null && <Route path="/invite"><InvitePage /></Route>}
+              {practice !== null && <Route path="/invitations"><InvitationsPage /></Route>}
+              <Route path="/tasks"><TasksPage /></Route>
+              <Route><NotFoundPage inside /></Route>
+            </Switch>
+          </Shell>
+        </ResealsProvider>
       </SavingsProvider>
     </OutboxProvider>
   );

@@ -3,8 +3,9 @@ import { general } from './de/general.js';
 import { mailbox } from './de/mailbox.js';
 import { people } from './de/people.js';
 import { problems } from './de/problems.js';
+import { reseal } from './de/reseal.js';
 import { reset } from './de/reset.js';
 import { safekeeping } from './de/safekeeping.js';
 
 /** The German words, which give the catalogue its shape. */
-export const de = { ...general, account, ...mailbox, ...people, ...safekeeping, ...reset, problems };
+export const de = { ...general, account, ...mailbox, ...people, ...safekeeping, ...reseal, ...reset, problems };

@@ -3,8 +3,9 @@ import { general } from './en/general.js';
 import { mailbox } from './en/mailbox.js';
 import { people } from './en/people.js';
 import { problems } from './en/problems.js';
+import { reseal } from './en/reseal.js';
 import { reset } from './en/reset.js';
 import { safekeeping } from './en/safekeeping.js';
 import type { Words } from './words.js';
 
-export const en: Words = { ...general, account, ...mailbox, ...people, ...safekeeping, ...reset, problems };
+export const en: Words = { ...general, account, ...mailbox, ...people, ...safekeeping, ...reseal, ...reset, problems };

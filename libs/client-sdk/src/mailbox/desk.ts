@@ -14,9 +14,17 @@ import { LetterOpener } from '../intake/letter-opener.js';
 import { greetPractice } from '../onboarding/greet-practice.js';
 import type { PartSink } from '../ports/part-sink.js';
 import type { Ports } from '../ports/ports.js';
+import { permitConfirmed } from '../reseal/confirm-contact.js';
+import type { ResealClient } from '../reseal/facade.js';
+import { FormerLetters } from '../reseal/former-letters.js';
+import { greetFormerPractices } from '../reseal/greet-former.js';
+import { greetRestored } from '../reseal/greet-restored.js';
+import { resealActs } from '../reseal/reseal-acts.js';
+import { Resealing } from '../reseal/resealing.js';
 import { SendLetter } from '../sending/send-letter.js';
 import { writeSnapshotIfDue } from '../snapshots/write-snapshot.js';
 import type { SignedIn } from '../session/signed-in.js';
+import { FormerFolder } from './former-folder.js';
 import { shownPayload } from './letter-views.js';
 import { Letters } from './letters.js';
 import { MailboxState } from './mailbox-state.js';
@@ -26,6 +34,7 @@ import type { OpenMailbox } from './open-mailbox.js';
 export class Desk {
   readonly letters: Letters;
   readonly drafts: Drafts;
+  readonly reseals: ResealClient;
   unread = 0;
   private readonly intake: Intake;
   private readonly sending: SendLetter;
@@ -35,7 +44,9 @@ export class Desk {
 
   private constructor(private readonly mailbox: OpenMailbox) {
     const opener = new LetterOpener(mailbox);
-    this.letters = new Letters(mailbox, opener);
+    const former = new FormerLetters(mailbox);
+    this.letters = new Letters(mailbox, opener, new FormerFolder(mailbox, opener, former));
+    this.reseals = resealActs(mailbox, former, new Resealing(mailbox, opener));
     this.drafts = new Drafts(mailbox, opener);
     this.intake = new Intake(mailbox, opener);
     this.uploads = new Uploads(mailbox);
@@ -131,6 +142,9 @@ export class Desk {
     const { mailbox } = this;
     const arrivals = await this.intake.run();
     await greetPractice(mailbox);
+    await greetFormerPractices(mailbox);
+    await greetRestored(mailbox);
+    await permitConfirmed(mailbox);
     await mailbox.state.save(mailbox.signedIn.vault);
     if (arrivals.contacts) mailbox.emit({ kind: 'contacts' });
     if (arrivals.tasks) mailbox.emit({ kind: 'tasks' });

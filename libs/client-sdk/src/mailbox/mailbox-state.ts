@@ -3,6 +3,7 @@ import { covers, exchangeOf, withLetter, type ContactBook, type KnownLetter, let
 import type { ContactRecord, ContactsSnapshot } from '@siegelpost/crypto';
 import type { ChainPin } from '../directory/directory.js';
 import type { DeviceVault } from '../vault/device-vault.js';
+import { ResealState } from '../reseal/reseal-state.js';
 import { StoredState } from './stored-state.js';
 
 const NAME = 'mailbox';
@@ -39,6 +40,7 @@ export class MailboxState {
   /** Practices that have our `hello`. */
   readonly greeted = new Set<string>();
   readonly pins = new Map<string, ChainPin>();
+  readonly reseal = new ResealState();
   private saved = '';
 
   constructor(readonly mailbox: string) {}
@@ -107,10 +109,10 @@ export class MailboxState {
 
   private stored(): StoredState {
     return {
-      v: 2, mailbox: this.mailbox, position: this.position, contacts: [...this.contacts.values()], covered: this.covered, behind: [...this.behind],
+      v: 3, mailbox: this.mailbox, position: this.position, contacts: [...this.contacts.values()], covered: this.covered, behind: [...this.behind],
       seen: [...this.seen], exchanges: [...this.exchanges].map(([name, letters]) => [name, [...letters]]), deleted: [...this.deleted],
       refusals: [...this.refusals.values()], misdeclared: [...this.misdeclared], greeted: [...this.greeted],
-      pins: [...this.pins].map(([id, [seq, hash]]) => [id, [seq, hash]]),
+      pins: [...this.pins].map(([id, [seq, hash]]) => [id, [seq, hash]]), reseal: this.reseal.stored(),
     };
   }
 
@@ -126,6 +128,7 @@ export class MailboxState {
     stored.misdeclared.forEach(([mid, sequence]) => this.misdeclared.set(mid, sequence));
     stored.greeted.forEach((id) => this.greeted.add(id));
     stored.pins.forEach(([id, pin]) => this.pins.set(id, pin));
+    this.reseal.fill(stored.reseal);
     this.saved = JSON.stringify(this.stored());
   }
 }

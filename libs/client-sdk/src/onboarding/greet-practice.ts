@@ -14,15 +14,17 @@ const NOT_YET = ['RECIPIENT_NOT_PERMITTED', 'MAILBOX_NOT_READY', 'MAILBOX_EPOCH_
 
 /**
  * Once, after activation: the practice as a contact, and `hello` to it (docs/protocol/flows.md J2.8). It was received
- * once a copy lies in one's own mailbox, for all copies are stored together; until then every sync tries again.
+ * once a copy lies in one's own mailbox, for all copies are stored together; until then every sync tries again. After a
+ * reset `greetFormerPractices` does it: the invitation was the former subject's.
  */
 export async function greetPractice(mailbox: OpenMailbox): Promise<void> {
   const { signedIn, state } = mailbox;
   const { origin, subject, name, address } = signedIn.info;
-  if (origin === null || signedIn.mailbox.id !== subject || state.greeted.has(origin.practice)) return;
+  const renewed = state.reseal.former.length > 0;
+  if (origin === null || renewed || signedIn.mailbox.id !== subject || state.greeted.has(origin.practice)) return;
   const { practice, invitation } = origin;
   if (recordOfInvitation(state.contacts, invitation) === undefined) {
-    const record = linkedPractice({ id: practice, name: await nameOf(mailbox, practice), invitation }, mailbox.ports.now().toISOString());
+    const record = linkedPractice({ id: practice, name: await nameOfPractice(mailbox, practice), invitation }, mailbox.ports.now().toISOString());
     await patiently(mailbox, () => writeContact(mailbox, record));
     mailbox.emit({ kind: 'contacts' });
   }
@@ -35,7 +37,7 @@ export async function greetPractice(mailbox: OpenMailbox): Promise<void> {
 }
 
 /** The practice's own name; where its profile was deleted, the beginning of its id. */
-async function nameOf({ directory }: OpenMailbox, practice: string): Promise<string> {
+export async function nameOfPractice({ directory }: OpenMailbox, practice: string): Promise<string> {
   try {
     return (await directory.profile(practice))?.name ?? practice.slice(0, 8);
   } catch (cause) {
@@ -43,7 +45,8 @@ async function nameOf({ directory }: OpenMailbox, practice: string): Promise<str
   }
 }
 
-async function patiently({ ports }: OpenMailbox, step: () => Promise<void>): Promise<void> {
+/** Tries again while the services have not heard of a new mailbox yet. */
+export async function patiently({ ports }: OpenMailbox, step: () => Promise<void>): Promise<void> {
   for (let left = TRIES; ; left -= 1) {
     try {
       return await step();

@@ -14,13 +14,16 @@ export class FakeMessaging {
   readonly stale: string[] = [];
   /** Mailboxes that were given up by a reset. */
   readonly givenUp = new Set<string>();
+  /** Objects that are gone: a letter that refers to one is refused. */
+  readonly gone = new Set<string>();
   /** Whose word a pair of mailboxes waits for, by both ids; letters of class control pass before. */
   readonly awaits = new Map<string, string>();
   private readonly bodies = new Map<string, string>();
 
   constructor(private readonly keys: FakeKeys) {}
 
-  send({ from, class: kind, envelope: text, recipients }: RouteInput<'sendMessage'>) {
+  send({ from, class: kind, envelope: text, recipients, attachments }: RouteInput<'sendMessage'>) {
+    if (attachments.some((id) => this.gone.has(id))) throw new ClientError('ATTACHMENT_NOT_FOUND');
     const envelope = parseEnvelope(text);
     checkEnvelopeRecipients(envelope, recipients.map(([id, epoch, kid]) => ({ id, epoch, kid })));
     if (this.staleLeft > 0) {
@@ -52,6 +55,12 @@ export class FakeMessaging {
   replace(former: string, subject: string): void {
     for (const { mailbox } of this.correspondents(former)) this.awaits.set(pairOf(subject, mailbox), mailbox);
     this.givenUp.add(former);
+  }
+
+  /** After a reset was undone. */
+  restore(subject: string, closed: string): void {
+    this.givenUp.add(closed);
+    this.givenUp.delete(subject);
   }
 
   /** Whom a mailbox wrote with. */

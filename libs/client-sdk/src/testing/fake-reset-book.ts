@@ -12,6 +12,8 @@ const token = (): string => toBase64url(newSeed());
 export class FakeResetBook {
   readonly pending = new Map<string, FakeReset>();
   waitMs = 0;
+  /** Called when an account points to another subject. */
+  onReset: (former: string, subject: string) => void = () => undefined;
 
   constructor(
     private readonly identity: FakeIdentity,
@@ -51,6 +53,7 @@ export class FakeResetBook {
     this.identity.point(account, { subject, record, credentialId });
     this.identity.former.set(account, [former, ...(this.identity.former.get(account) ?? [])]);
     Object.assign(done, { state: 'done', used: bundle });
+    this.onReset(former, subject);
     return this.identity.begin(account);
   }
 

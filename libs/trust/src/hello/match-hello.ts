@@ -1,5 +1,5 @@
 import type { SubjectId } from '@siegelpost/crypto-verify';
-import { recordOfInvitation, recordsOf, type ContactBook } from '../contacts/contact-book.js';
+import { recordOfInvitation, recordsOf, successorOf, type ContactBook } from '../contacts/contact-book.js';
 import type { ContactRecord } from '../contacts/contact-record.js';
 
 /** What an opened `hello` says; `from` and `genesisReplaces` are verified, the rest is the sender's word. */
@@ -26,11 +26,10 @@ export type HelloVerdict = { readonly kind: 'settled' } | { readonly kind: 'writ
  * clients of a practice write the same one. A refusal never touches a record under which somebody else is linked.
  */
 export function matchHello(book: ContactBook, hello: Hello, at: string): HelloVerdict {
-  const moved = hello.replaces === null ? [] : [...replacedRecords(book, hello, hello.replaces, at), ...restoredRecords(book, hello, hello.replaces, at)];
+  const moved = movedRecords(book, hello, at);
   if (moved.length > 0) return { kind: 'write', records: moved };
   const invited = hello.invitation === null ? undefined : recordOfInvitation(book, hello.invitation);
-  const followed = hello.replaces !== null && recordsOf(book, hello.from).length > 0;
-  if (followed || invited?.id === hello.from || book.get(hello.mid)?.id === hello.from) return { kind: 'settled' };
+  if (isPast(book, hello) || invited?.id === hello.from || book.get(hello.mid)?.id === hello.from) return { kind: 'settled' };
   if (invited?.state !== 'invited') return { kind: 'write', records: [refusal(hello, at)] };
   const fits = invited.address === hello.address;
   const state = !fits ? 'refused' : addressIsTaken(book, invited) ? 'changed' : 'linked';
@@ -38,6 +37,19 @@ export function matchHello(book: ContactBook, hello: Hello, at: string): HelloVe
     ...invited, rev: invited.rev + 1, state, id: hello.from, suite: 'SP1', name: fits ? hello.name : invited.name, by: null, at,
   };
   return { kind: 'write', records: [record] };
+}
+
+function movedRecords(book: ContactBook, hello: Hello, at: string): ContactRecord[] {
+  if (hello.replaces === null) return [];
+  const restored = restoredRecords(book, hello, hello.replaces, at);
+  if (restored.length > 0 || isPast(book, hello)) return restored;
+  return replacedRecords(book, hello, hello.replaces, at);
+}
+
+/** Whether what it says was taken in before, which a client without state cannot remember: somebody has followed since. */
+function isPast(book: ContactBook, { from, replaces }: Hello): boolean {
+  if (successorOf(book, from) !== undefined) return true;
+  return replaces !== null && (recordsOf(book, from).length > 0 ? recordsOf(book, replaces).length === 0 : successorOf(book, replaces) !== undefined);
 }
 
 /**
@@ -57,13 +69,15 @@ function replacedRecords(book: ContactBook, { from, genesisReplaces }: Hello, fo
  * After a reset was undone: the keys from before speak again. Where nobody had confirmed the new ones the contact is what
  * it was, not verified; where somebody had, a person decides between the two.
  */
-function restoredRecords(book: ContactBook, { from }: Hello, closed: SubjectId, at: string): ContactRecord[] {
+function restoredRecords(book: ContactBook, { from, genesisReplaces }: Hello, closed: SubjectId, at: string): ContactRecord[] {
+  // Keys that were made to replace an id never come back in its place.
+  if (genesisReplaces === closed) return [];
   return recordsOf(book, closed)
     .filter(({ replaces }) => replaces === from)
     .map((record) => {
       const confirmed = record.state === 'verified' || record.state === 'linked';
-      const next = confirmed ? { state: 'changed' as const, replaces: closed } : { state: 'linked' as const, replaces: null };
-      return { ...record, rev: record.rev + 1, ...next, id: from, suite: 'SP1', method: null, by: null, at };
+      const state = confirmed ? 'changed' : 'linked';
+      return { ...record, rev: record.rev + 1, state, id: from, suite: 'SP1', replaces: closed, method: null, by: null, at };
     });
 }
 

@@ -72,6 +72,17 @@ describe('a hello after a reset', () => {
     expect(after(verified, next).get('c1')).toMatchObject({ state: 'changed', id: NEWER, replaces: NEW });
   });
 
+  it('and all that came before it change nothing for a client that reads them without state', () => {
+    const first = { ...hello, mid: 'm0', from: OLD, invitation: 'c1', replaces: null, genesisReplaces: null };
+    const next = { ...hello, mid: 'm2', from: NEWER, replaces: NEW, genesisReplaces: NEW };
+    const back = { ...hello, mid: 'm3', from: OLD, replaces: NEW, genesisReplaces: null };
+    const once = after(bookOf(linked), hello);
+    const settled = { kind: 'settled' };
+    for (const [book, ...past] of [[once, first, hello], [after(once, next), first, hello, next], [after(once, back), first, hello, back]] as const) {
+      for (const one of past) expect(matchHello(book, one, at)).toEqual(settled);
+    }
+  });
+
   it('is no way round by a second invitation, whichever comes first', () => {
     const invited: ContactRecord = { ...linked, contact: 'c2', invitation: 'c2', rev: 1, state: 'invited', id: null, suite: null };
     const accepted = { ...hello, mid: 'm2', invitation: 'c2', address: 'anna@example.org', replaces: null };
@@ -87,9 +98,9 @@ describe('a hello after a reset was undone', () => {
 
   it('gives the contact back to the keys from before, not verified', () => {
     const book = after(changed, back);
-    expect(book.get('c1')).toMatchObject({ state: 'linked', id: OLD, replaces: null });
+    expect(book.get('c1')).toMatchObject({ state: 'linked', id: OLD, replaces: NEW });
     expect(resolveRecipient(book, OLD)).toMatchObject({ kind: 'found', id: OLD });
-    expect(resolveRecipient(book, NEW)).toEqual({ kind: 'unknown' });
+    expect(resolveRecipient(book, NEW)).toEqual({ kind: 'unconfirmed' });
     expect(matchHello(book, back, at)).toEqual({ kind: 'settled' });
   });
 
@@ -101,6 +112,11 @@ describe('a hello after a reset was undone', () => {
   it('leaves it to a person where somebody confirmed the new keys', () => {
     const verified = mergeContacts(changed, [{ ...linked, rev: 4, state: 'verified', id: NEW, replaces: OLD, method: 'desk' }]);
     expect(after(verified, back).get('c1')).toMatchObject({ state: 'changed', id: OLD, replaces: NEW });
+  });
+
+  it('is not undone by the keys in between', () => {
+    const book = after(changed, back);
+    expect(matchHello(book, { ...hello, mid: 'm10' }, at)).toEqual({ kind: 'settled' });
   });
 
   it('means nothing from anybody else', () => {

@@ -8,10 +8,11 @@ import { LinkButton } from '../../design/button/Button.js';
 import { useDates } from '../../preferences/useDates.js';
 import { useWords } from '../../preferences/PreferencesProvider.js';
 import { canReceive } from '../compose/draft.js';
+import { ContactRequests } from '../reseal/ContactRequests.js';
 import { VerifyForm } from './VerifyForm.js';
 
-/** Who can be confirmed by code: everyone who is connected, or was. */
-const canVerify = (trust: Trust): boolean => trust === 'linked' || trust === 'changed';
+/** Who can be confirmed by code at any time; whoever has new keys has a form of its own. */
+const canVerify = (trust: Trust): boolean => trust === 'linked';
 
 /** One contact: what its trust means, and what can be done. */
 export function ContactView({ contact }: { readonly contact: Contact }) {
@@ -38,6 +39,7 @@ export function ContactView({ contact }: { readonly contact: Contact }) {
       </dl>
       {writable && <div className="row" ref={write}><LinkButton to={`/compose?to=${contact.mailboxId}`} look={canVerify(contact.trust) ? 'outline' : 'filled'} icon={PenLine}>{words.contacts.write}</LinkButton></div>}
       {canVerify(contact.trust) && <VerifyForm contact={contact} />}
+      <ContactRequests contact={contact} />
     </div>
   );
 }
