@@ -34,7 +34,7 @@ const tasksOfPractice: readonly Task[] = [
 const summaryOf = ({ body: _body, author: _author, replyTo: _replyTo, missing: _missing, ...summary }: Letter): LetterSummary => summary;
 
 /** The client in memory, for looking at every page and state. Never part of the product's bundle. */
-const patientScenes: readonly string[] = ['patient', 'ending', 'idle', 'limit', 'resetting', 'renewed', 'asked', 'gone'];
+const patientScenes: readonly string[] = ['patient', 'ending', 'idle', 'limit', 'resetting', 'undoing', 'renewed', 'asked', 'gone'];
 
 export const createFakeClient = (scene: Pick<Scene, 'as' | 'empty'>): Client => {
   const listeners = new Set<(change: Change) => void>();

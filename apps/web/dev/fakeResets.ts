@@ -3,20 +3,20 @@ import type { Scene } from './scene.js';
 
 const dueAt = '2031-05-15T08:30:00.000Z';
 
-/** Resets of the client in memory: `?as=resetting` is a patient whose mailbox somebody wants to reset. */
+/** Resets of the client in memory: `?as=resetting` is a patient whose mailbox somebody wants to reset, `undoing` one whose reset is being undone. */
 export const fakeResets = ({ as, empty }: Pick<Scene, 'as' | 'empty'>, enter: () => Promise<Me>): ResetClient => {
   let stopped = false;
   return {
     requestReset: async () => ({ dueAt, waits: empty }),
     viewReset: async () => ({ name: 'Helga Brandt', address: 'helga.brandt@example.org', language: 'de' }),
     completeReset: enter,
-    accountState: async () => ({ pendingReset: as === 'resetting' && !stopped ? { dueAt } : null, pendingUndo: null, former: [] }),
+    accountState: async () => ({ pendingReset: as === 'resetting' && !stopped ? { dueAt } : null, pendingUndo: as === 'undoing' && !stopped ? { former: 'f', dueAt } : null, former: [] }),
     stopReset: async () => undefined,
     stopOwnReset: async () => void (stopped = true),
     undoByDevice: async () => undefined,
     undoByPassword: enter,
     undoBySuperPin: async () => ({ dueAt }),
-    keepReset: async () => undefined,
+    keepReset: async () => void (stopped = true),
     dropFormer: async () => undefined,
   };
 };

@@ -1,6 +1,6 @@
 import { type ActOptions, type Client, ClientError, type Progress } from '@siegelpost/client-sdk';
 
-/** What the address says: `?as=patient|practice|out|ending|idle|limit|resetting|renewed|asked|gone|insecure` (a patient whose session ends, will end unused, will end whatever is done, whose mailbox somebody resets, who has new keys, has asked for old letters, whose practice has no copy), `?empty`, `?fail=METHOD:CODE,…` and `?hold=METHOD,…` for calls that never end. */
+/** What the address says: `?as=patient|practice|out|ending|idle|limit|resetting|undoing|renewed|asked|gone|insecure` (a patient whose session ends, will end unused, will end whatever is done, whose mailbox somebody resets, whose reset somebody undoes, who has new keys, has asked for old letters, whose practice has no copy), `?empty`, `?fail=METHOD:CODE,…` and `?hold=METHOD,…` for calls that never end. */
 export interface Scene {
   readonly as: string;
   readonly empty: boolean;

@@ -33,7 +33,7 @@ const wellFormed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   forgot: { email: 'kein@ort' },
   recover: { link: noLink, superPin: '0'.repeat(40) },
   'stop-reset': { link: noLink },
-  'undo-reset': { email: newAddress('niemand') },
+  'undo-reset': { email: newAddress('niemand'), link: noLink },
   'keep-reset': {},
   'drop-former': {},
   'reseal request': { ids: noLetter },

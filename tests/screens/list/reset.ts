@@ -68,4 +68,17 @@ export const reset: readonly Screen[] = [
     },
   },
   { name: 'reset-notice', path: '/inbox?as=resetting', also: ['dark', 'en'], reach: (page, w) => seen(page, w.reset.banner) },
+  { name: 'reset-notice-undo', path: '/inbox?as=undoing', also: ['en'], reach: (page, w) => seen(page, w.reset.undoBanner) },
+  { name: 'undo', path: '/undo?as=out', also: ['dark', 'en'] },
+  {
+    name: 'undo-missing', path: '/undo?as=out', focus: '#undo-address',
+    reach: (page, w) => press(page, w.reset.undo),
+  },
+  {
+    name: 'undo-failed', path: '/undo?as=out&fail=undoByDevice:NOT_A_DEVICE',
+    reach: async (page, w) => {
+      await press(page, w.reset.undoDevice);
+      await seen(page, w.problems.NOT_A_DEVICE);
+    },
+  },
 ];

@@ -18,8 +18,9 @@ const whatIsLost = [
 /** stop-reset, undo-reset, keep-reset, drop-former; what `recover` does without a Super PIN. */
 export function addResetCommands(program: Command): void {
   program
-    .command('stop-reset [link]')
-    .description('stop a reset that somebody asked for: with the link of the e-mail, or signed in without one')
+    .command('stop-reset')
+    .description('stop a reset that somebody asked for: of who is signed in, if no link is given')
+    .option('--link <link>', 'the link of the e-mail that told of it')
     .action(stopReset);
   program
     .command('undo-reset')
@@ -64,7 +65,7 @@ async function requireDue(client: Client, link: string): Promise<void> {
   }
 }
 
-async function stopReset(link: string | undefined, _options: unknown, command: Command): Promise<void> {
+async function stopReset({ link }: { link?: string }, command: Command): Promise<void> {
   const globals = globalOptions(command);
   if (link === undefined) await (await signedIn(command)).client.stopOwnReset();
   else await (await openClient(globals)).stopReset(link);

@@ -49,6 +49,8 @@ export class FormerLogins {
       const account = await this.accounts.find(manager, login.account);
       if (account === null) throw new Problem('LOGIN_FAILED');
       const row = await this.former.undoable(manager, account.id, login.former ?? '');
+      // Whoever has it may put it in force again: what was tried before it is forgotten as at any login.
+      await this.delays.succeeded(manager, account.id, login.source);
       const token = await this.proofs.give(manager, row, 'password');
       return { token, account: account.id, former: row.subject, subject: account.subject, credentialId: row.credentialId };
     });

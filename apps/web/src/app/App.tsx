@@ -19,6 +19,7 @@ const ForgotPage = lazy(async () => ({ default: (await import('../pages/recovery
 const RecoveryPage = lazy(async () => ({ default: (await import('../pages/recovery/RecoveryPage.js')).RecoveryPage }));
 const ResetPage = lazy(async () => ({ default: (await import('../pages/reset/ResetPage.js')).ResetPage }));
 const StopPage = lazy(async () => ({ default: (await import('../pages/reset/StopPage.js')).StopPage }));
+const UndoPage = lazy(async () => ({ default: (await import('../pages/reset/UndoPage.js')).UndoPage }));
 
 function Pages({ link }: { readonly link: string | null }) {
   const { session } = useSession();
@@ -29,6 +30,7 @@ function Pages({ link }: { readonly link: string | null }) {
     <Switch>
       <Route path="/setup"><SetupPage link={link} /></Route>
       <Route path="/forgot">{inside ? <Redirect to="/inbox" replace /> : <ForgotPage />}</Route>
+      <Route path="/undo">{inside ? <Redirect to="/inbox" replace /> : <UndoPage />}</Route>
       <Route path="/sign-in">{inside ? <Redirect to="/inbox" replace /> : <SignInPage />}</Route>
       <Route path="/">{inside ? <Redirect to="/inbox" replace /> : <SignInPage />}</Route>
       <Route>{inside ? <SignedIn /> : <SignInPage />}</Route>

@@ -3,6 +3,7 @@ import { ClientError } from '../errors.js';
 import type { RouteInput, RouteOutput } from '../ports/transport.js';
 import { recoveryHandlers } from './fake-recovery.js';
 import { resetHandlers } from './fake-resets.js';
+import { undoHandlers } from './fake-undos.js';
 import type { FakeLine, FakeServer } from './fake-server.js';
 
 export type Handlers = { readonly [R in RouteId]: (input: RouteInput<R>) => Promise<RouteOutput<R>> };
@@ -13,6 +14,7 @@ export function handlersOf(server: FakeServer, line: FakeLine): Handlers {
     ...identityHandlers(server, line),
     ...recoveryHandlers(server, line),
     ...resetHandlers(server, line),
+    ...undoHandlers(server, line),
     ...keysHandlers(server, line),
     ...messagingHandlers(server, line),
     ...attachmentsHandlers(server),

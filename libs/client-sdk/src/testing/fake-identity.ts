@@ -120,10 +120,11 @@ export class FakeIdentity {
     return this.begin(account);
   }
 
-  startLogin({ address, startLoginRequest }: RouteInput<'startLogin'>) {
+  /** @param former record of a password given up, null where there is none; without it the present one is tried */
+  startLogin({ address, startLoginRequest }: RouteInput<'startLogin'>, former?: string | null) {
     const account = this.accountOf(address);
     const { loginResponse, serverLoginState } = server.startLogin({
-      serverSetup: this.setup, userIdentifier: account, registrationRecord: this.accounts.get(account)?.record,
+      serverSetup: this.setup, userIdentifier: account, registrationRecord: (former === undefined ? this.accounts.get(account)?.record : former) ?? undefined,
       startLoginRequest, identifiers: { client: account, server: this.installation },
     });
     const loginId = token();
@@ -151,6 +152,10 @@ export class FakeIdentity {
     const account = this.accountOf(address);
     const newest = [...this.recoveries].filter(([, one]) => one.account === account).at(-1);
     return `https://post.example/recover#t=${newest?.[0] ?? ''}`;
+  }
+
+  credentialOf(account: string): { record: string; credentialId: string } {
+    return { record: this.accounts.get(account)?.record ?? '', credentialId: this.infoOf(account).credentialId };
   }
 
   infoOf(account: string): Account['info'] {
@@ -231,7 +236,7 @@ export class FakeIdentity {
   }
 
   /** Account of a login that its last message proves; each state is used once. */
-  private proven({ loginId, finishLoginRequest }: { loginId: string; finishLoginRequest: string }): string {
+  proven({ loginId, finishLoginRequest }: { loginId: string; finishLoginRequest: string }): string {
     const login = this.logins.get(loginId);
     this.logins.delete(loginId);
     if (login === undefined) throw new ClientError('LOGIN_FAILED');

@@ -85,6 +85,11 @@ export class FakeKeys {
     return { record, credentialId };
   }
 
+  /** A statement of a subject about a reset. */
+  requireSaid(purpose: 'reset-undo' | 'reset-keep' | 'former-drop', account: string, subject: string, bundle: string, auth: string): void {
+    this.requireOwn(account, subject, purpose, bundle, auth);
+  }
+
   /** kid of a subject's current KEM key. */
   currentKid(subject: string): string {
     const [entry] = this.entries.get(subject) ?? [];

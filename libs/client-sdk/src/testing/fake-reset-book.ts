@@ -14,6 +14,11 @@ export class FakeResetBook {
   waitMs = 0;
   /** Called when an account points to another subject. */
   onReset: (former: string, subject: string) => void = () => undefined;
+  /** Subjects given up by proof, and by login with the password from before. */
+  readonly proofs = new Map<string, string>();
+  readonly tried = new Map<string, string>();
+  /** What opened each subject given up. */
+  readonly given = new Map<string, { account: string; record: string; credentialId: string }>();
 
   constructor(
     private readonly identity: FakeIdentity,
@@ -50,6 +55,7 @@ export class FakeResetBook {
     if (done.used === bundle) return this.identity.begin(owner);
     const { account, subject: former } = this.due(secret);
     const { subject, record, credentialId } = this.keys.storeReset(account, former, bundle, auth);
+    this.given.set(former, { account, ...this.identity.credentialOf(account) });
     this.identity.point(account, { subject, record, credentialId });
     this.identity.former.set(account, [former, ...(this.identity.former.get(account) ?? [])]);
     Object.assign(done, { state: 'done', used: bundle });

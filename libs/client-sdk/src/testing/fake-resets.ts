@@ -40,17 +40,5 @@ export function resetHandlers({ identity }: FakeServer, line: FakeLine) {
       reset.state = 'stopped';
       return {};
     },
-    ...undoHandlers(),
   };
 }
-
-/** Undoing is tried against the real servers alone: here it finds nothing to undo. */
-const undoHandlers = () => {
-  const nothing = async (): Promise<never> => {
-    throw new ClientError('UNDO_UNKNOWN');
-  };
-  return {
-    startFormerLogin: nothing, finishFormerLogin: nothing, undoReset: nothing, keepReset: nothing, dropFormer: nothing,
-    releaseFormerDevice: nothing, releaseFormerPassword: nothing, releaseFormerSuperPin: nothing,
-  };
-};

@@ -8,8 +8,6 @@ export class ResealStage {
     readonly stage: RecoveryStage,
     readonly letters: readonly string[],
     readonly content: Uint8Array,
-    /** Subject and password that the account had. */
-    readonly before: { readonly subject: string; readonly credentialId: string; readonly record: string },
     readonly renewed: { readonly client: Client; readonly device: TestDevice; readonly id: string },
   ) {}
 
@@ -26,10 +24,7 @@ export class ResealStage {
     await patient.client.sync();
     letters.push((await patient.client.send({ to: [practice.me.mailboxId], subject: 'Danke', body: 'Bis bald', files: [], replyTo: letters[0] ?? '' })).id);
     await practice.client.sync();
-    const { account } = patient.me;
-    const { credentialId } = stage.server.identity.infoOf(account);
-    const before = { subject, credentialId, record: stage.server.identity.accounts.get(account)?.record ?? '' };
-    return new ResealStage(stage, letters, content, before, await renew(stage));
+    return new ResealStage(stage, letters, content, await renew(stage));
   }
 
   get server() {

@@ -2,7 +2,6 @@ import { beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals
 import { ClientError } from '../errors.js';
 import { ADDRESS, refusalOf } from './recovery-stage.js';
 import { renew, ResealStage } from './reseal-stage.js';
-import { keepUndone } from '../resets/undone.js';
 import { clientOn, MemorySink, PASSWORD, withoutState } from './test-client.js';
 
 jest.setTimeout(60_000);
@@ -252,15 +251,10 @@ describe('a reset that was undone', () => {
   it('gives the contact back to the keys from before, without anybody’s action at the practice', async () => {
     const scene = await ResealStage.open(1);
     const { server, old, stage } = scene;
-    const { account } = stage.patient.me;
-    const before = scene.before;
     await scene.practice.client.sync();
-    // What the servers do, and what the device that undid it keeps of it.
-    server.identity.point(account, before);
-    server.identity.former.set(account, []);
-    server.messaging.restore(old, scene.renewed.id);
-    const { device, client } = stage.fresh();
-    await keepUndone(device.store, { subject: old, closed: scene.renewed.id });
+    const { device } = stage.patient;
+    const client = clientOn(server, device);
+    await client.undoByDevice();
     await client.signIn(ADDRESS, PASSWORD);
     await client.sync();
     await scene.practice.client.sync();

@@ -29,9 +29,10 @@ describe('the tables', () => {
     const open = allRoutes.filter(({ call, session }) => call.auth === 'none' && session === undefined);
     const free = open.filter(({ call }) => !proves(call.input)).map(({ id }) => id);
     // Public by design: keys by id, numbers used once, the tokens’ public keys, the first step of a login, asking for
-    // recovery. The releases have their token within the signed bundle; a device shows the id of its slot.
+    // recovery; the last step of a login that begins no session proves a password. The releases have their token within
+    // the signed bundle; a device shows the id of its slot.
     expect(free.sort()).toEqual([
-      'getJwks', 'issueNonce', 'listEntries', 'releaseFormerDevice', 'releaseFormerSuperPin', 'releaseSuperPin', 'requestRecovery',
+      'finishFormerLogin', 'getJwks', 'issueNonce', 'listEntries', 'releaseFormerDevice', 'releaseFormerSuperPin', 'releaseSuperPin', 'requestRecovery',
       'startFormerLogin', 'startLogin',
     ]);
   });

@@ -9,26 +9,46 @@ import { useToasts } from '../../design/toast/Toasts.js';
 import { useWords } from '../../preferences/PreferencesProvider.js';
 import { useDates } from '../../preferences/useDates.js';
 
-/** In every mailbox, as long as a reset of it is pending: who did not ask for it stops it here. */
+interface Props {
+  readonly title: string;
+  readonly text: string;
+  readonly action: string;
+  readonly busy: string;
+  /** What is said once it is done. */
+  readonly done: string;
+  readonly act: () => Promise<void>;
+  readonly onDone: () => void;
+}
+
+function Notice({ title, text, action, busy, done, act, onDone }: Props) {
+  const running = useAct();
+  const { show } = useToasts();
+  const press = (): void => void running.run(async () => {
+    await act();
+    show({ text: done });
+    onDone();
+  });
+  const actions = <Button look="outline" busy={running.busy && busy} onPress={press}>{action}</Button>;
+  return (
+    <div className="reset-notice no-print">
+      <Banner kind="red" icon={ShieldAlert} title={title} actions={actions}>{text}</Banner>
+      <RefusalBanner refusal={running.refusal} />
+    </div>
+  );
+}
+
+/** In every mailbox, as long as a reset of it, or its undoing, is pending: who did not ask for it stops it here. */
 export function ResetNotice() {
   const { reset } = useWords();
   const client = useClient();
   const dates = useDates();
-  const act = useAct();
-  const { show } = useToasts();
   const { value, reload } = useData(() => client.accountState(), [client], ['letters']);
-  const pending = value?.pendingReset ?? null;
-  if (pending === null) return null;
-  const stop = (): void => void act.run(async () => {
-    await client.stopOwnReset();
-    show({ text: reset.stopped });
-    reload();
-  });
-  const actions = <Button look="outline" busy={act.busy && reset.stopBusy} onPress={stop}>{reset.stop}</Button>;
+  if (value === null) return null;
+  const { pendingReset, pendingUndo } = value;
   return (
-    <div className="reset-notice no-print">
-      <Banner kind="red" icon={ShieldAlert} title={reset.banner} actions={actions}>{reset.bannerText(dates.long(pending.dueAt))}</Banner>
-      <RefusalBanner refusal={act.refusal} />
-    </div>
+    <>
+      {pendingReset !== null && <Notice title={reset.banner} text={reset.bannerText(dates.long(pendingReset.dueAt))} action={reset.stop} busy={reset.stopBusy} done={reset.stopped} act={() => client.stopOwnReset()} onDone={reload} />}
+      {pendingUndo !== null && <Notice title={reset.undoBanner} text={reset.undoBannerText(dates.long(pendingUndo.dueAt))} action={reset.keep} busy={reset.stopBusy} done={reset.kept} act={() => client.keepReset(pendingUndo.former)} onDone={reload} />}
+    </>
   );
 }

@@ -20,7 +20,7 @@ const missingIn = (form: { address: string; password: string }, texts: { missing
 ];
 
 function SignInForm() {
-  const { account: { signIn }, recovery } = useWords();
+  const { account: { signIn }, recovery, reset } = useWords();
   const client = useClient();
   const { enter } = useSession();
   const [place, go] = useLocation();
@@ -47,6 +47,7 @@ function SignInForm() {
       <PasswordField id="sign-in-password" label={signIn.password} autoComplete="current-password" value={form.password} onChange={(password) => setForm({ ...form, password })} error={errorOf('sign-in-password')} />
       <Button look="filled" main wide type="submit" busy={act.busy && signIn.busy}>{signIn.submit}</Button>
       <p className="account-note"><Link href="/forgot">{recovery.forgot}</Link></p>
+      {act.refusal?.code === 'LOGIN_FAILED' && <p className="account-note"><Link href="/undo">{reset.undoLink}</Link></p>}
     </form>
   );
 }
