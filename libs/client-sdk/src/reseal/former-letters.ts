@@ -1,6 +1,7 @@
 import type { StoredMessage } from '@siegelpost/contracts';
 import { z } from 'zod';
 import type { OpenMailbox } from '../mailbox/open-mailbox.js';
+import { formerIds } from './former-ids.js';
 
 const NAME = 'former-letters';
 const PAGE = 200;
@@ -22,8 +23,7 @@ export class FormerLetters {
 
   constructor(private readonly mailbox: OpenMailbox) {}
 
-  async all(): Promise<readonly FormerLetter[]> {
-    if (this.mailbox.state.reseal.former.length === 0) return [];
+  all(): Promise<readonly FormerLetter[]> {
     this.letters ??= this.load().catch((error: unknown) => {
       this.letters = null;
       throw error;
@@ -36,8 +36,10 @@ export class FormerLetters {
   }
 
   private async load(): Promise<readonly FormerLetter[]> {
-    const { state, signedIn } = this.mailbox;
-    const former = [...state.reseal.former];
+    const { state, signedIn, directory } = this.mailbox;
+    const former = await formerIds(directory, state.mailbox);
+    state.reseal.former = former;
+    if (former.length === 0) return [];
     const stored = Stored.safeParse(await signedIn.vault.get(NAME));
     if (stored.success && stored.data.former.join() === former.join()) return stored.data.letters;
     const letters: FormerLetter[] = [];

@@ -83,11 +83,6 @@ export class ResealState {
   noteProgress({ request: id, upTo, done, state }: ResealNote, sequence: number): void {
     if (sequence > (this.progress.get(id)?.sequence ?? 0)) this.progress.set(id, { sequence, upTo, done, state });
   }
-
-  /** Hashes of the originals, by their mid. */
-  hashes(): Map<string, string> {
-    return new Map([...this.resealed].map(([mid, { hash }]) => [mid, hash]));
-  }
 }
 
 type Note = LetterData<'note'>;

@@ -20,7 +20,7 @@ export function takeResealed(state: MailboxState, message: StoredMessage, payloa
   const { request, former, last } = payload.data;
   const { mid, thread, from, to, sentAt } = original.payload;
   const parties = { mid, thread, from: from[0], to: to.map(([id]) => id), hash: original.hash };
-  const known = { asked: reseal.asked, former: reseal.former, resealed: reseal.hashes() };
+  const known = { asked: reseal.asked, former: reseal.former, resealed: reseal.resealed };
   const verdict = acceptReseal({ from: message.from, request, former, original: parties }, known);
   if (verdict !== 'new' && verdict !== 'duplicate') return verdict;
   if (last) reseal.answered.add(request);

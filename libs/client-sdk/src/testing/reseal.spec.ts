@@ -116,6 +116,15 @@ describe('old letters after a reset', () => {
   });
 });
 
+describe('a device that has taken nothing in yet', () => {
+  it('lists the locked letters at once', async () => {
+    const scene = await ResealStage.open(1);
+    const client = clientOn(scene.server, await withoutState(scene.renewed.device));
+    await client.resume();
+    expect((await client.list('inbox')).letters).toMatchObject([{ id: scene.letters[0], state: 'locked' }]);
+  });
+});
+
 describe('asking for some', () => {
   it('brings single letters, or the exchange of a letter, and says what there is no copy of', async () => {
     const scene = await ResealStage.open();

@@ -15,8 +15,8 @@ export interface ResealKnowledge {
   readonly asked: ReadonlyMap<string, ResealRequest>;
   /** Ids that the own subject and those before it gave up, by their first key entries. */
   readonly former: readonly SubjectId[];
-  /** Hashes of the originals that were re-sealed before, by their mid. */
-  readonly resealed: ReadonlyMap<string, string>;
+  /** Originals that were re-sealed before, by their mid. */
+  readonly resealed: ReadonlyMap<string, { readonly hash: string }>;
 }
 
 export type ResealVerdict = 'new' | 'duplicate' | 'request-unknown' | 'former-unknown' | 'not-party' | 'not-asked' | 'replay';
@@ -35,5 +35,5 @@ export function acceptReseal({ from, request, former, original }: ResealedLetter
   if (asked.scope === 'mids' && !asked.mids.includes(original.mid)) return 'not-asked';
   const before = known.resealed.get(original.mid);
   if (before === undefined) return 'new';
-  return before === original.hash ? 'duplicate' : 'replay';
+  return before.hash === original.hash ? 'duplicate' : 'replay';
 }

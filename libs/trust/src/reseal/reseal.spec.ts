@@ -52,7 +52,7 @@ describe('a re-sealed letter', () => {
 
   it('is taken once in answer to an own request', () => {
     expect(acceptReseal(letter, known)).toBe('new');
-    expect(acceptReseal(letter, { ...known, resealed: new Map([['m1', 'h1']]) })).toBe('duplicate');
+    expect(acceptReseal(letter, { ...known, resealed: new Map([['m1', { hash: 'h1' }]]) })).toBe('duplicate');
   });
 
   it.each<[string, string, Partial<ResealedLetter>, Partial<ResealKnowledge>]>([
@@ -63,7 +63,7 @@ describe('a re-sealed letter', () => {
     ['it is another patient’s letter', 'not-party', { original: { ...original, to: [OTHER, PRACTICE] } }, {}],
     ['its sender had no part in it', 'not-party', { original: { ...original, from: OLD, to: [OLD, OTHER] } }, {}],
     ['another letter was asked for', 'not-asked', {}, { asked: new Map([['r1', { ...request, scope: 'mids', mids: ['m2'] }]]) }],
-    ['another one came under its mid', 'replay', {}, { resealed: new Map([['m1', 'h2']]) }],
+    ['another one came under its mid', 'replay', {}, { resealed: new Map([['m1', { hash: 'h2' }]]) }],
   ])('is refused where %s', (_what, verdict, change, knowledge) => {
     expect(acceptReseal({ ...letter, ...change }, { ...known, ...knowledge })).toBe(verdict);
   });

@@ -47,7 +47,7 @@ export function LockedLetter(props: Props) {
   const dates = useDates();
   const client = useClient();
   useEffect(() => client.subscribe(({ kind }) => {
-    if (kind === 'letters') onChange();
+    if (kind === 'letters' || kind === 'contacts') onChange();
   }), [client, onChange]);
   return (
     <div className="letter-locked">
