@@ -14,6 +14,7 @@ import { SavingsProvider } from './files/SavingsContext.js';
 import { ResealsProvider } from './reseals/ResealsContext.js';
 import { OutboxProvider } from './outbox/OutboxContext.js';
 import { useMe } from './SessionProvider.js';
+import { OwnActionProvider } from './shell/OwnAction.js';
 import { Shell } from './shell/Shell.js';
 import { useArrivals } from './useArrivals.js';
 
@@ -25,23 +26,25 @@ export default function SignedIn() {
     <OutboxProvider>
       <SavingsProvider>
         <ResealsProvider>
-          <Shell>
-            <Switch>
-              <Route path="/inbox/:id?">{({ id }) => <MailboxPage key="inbox" folder="inbox" id={id ?? null} />}</Route>
-              <Route path="/sent/:id?">{({ id }) => <MailboxPage key="sent" folder="sent" id={id ?? null} />}</Route>
-              <Route path="/archive/:id?">{({ id }) => <MailboxPage key="archive" folder="archive" id={id ?? null} />}</Route>
-              <Route path="/drafts"><DraftsPage /></Route>
-              <Route path="/compose"><ComposePage /></Route>
-              <Route path="/outgoing/:key">{({ key }) => <OutgoingPage key={key} id={key} />}</Route>
-              <Route path="/contacts/:id?">{({ id }) => <ContactsPage id={id ?? null} />}</Route>
-              <Route path="/folders"><FoldersPage /></Route>
-              <Route path="/settings"><SettingsPage /></Route>
-              {practice !== null && <Route path="/invite"><InvitePage /></Route>}
-              {practice !== null && <Route path="/invitations"><InvitationsPage /></Route>}
-              <Route path="/tasks"><TasksPage /></Route>
-              <Route><NotFoundPage inside /></Route>
-            </Switch>
-          </Shell>
+          <OwnActionProvider>
+            <Shell>
+              <Switch>
+                <Route path="/inbox/:id?">{({ id }) => <MailboxPage key="inbox" folder="inbox" id={id ?? null} />}</Route>
+                <Route path="/sent/:id?">{({ id }) => <MailboxPage key="sent" folder="sent" id={id ?? null} />}</Route>
+                <Route path="/archive/:id?">{({ id }) => <MailboxPage key="archive" folder="archive" id={id ?? null} />}</Route>
+                <Route path="/drafts"><DraftsPage /></Route>
+                <Route path="/compose"><ComposePage /></Route>
+                <Route path="/outgoing/:key">{({ key }) => <OutgoingPage key={key} id={key} />}</Route>
+                <Route path="/contacts/:id?">{({ id }) => <ContactsPage id={id ?? null} />}</Route>
+                <Route path="/folders"><FoldersPage /></Route>
+                <Route path="/settings"><SettingsPage /></Route>
+                {practice !== null && <Route path="/invite"><InvitePage /></Route>}
+                {practice !== null && <Route path="/invitations"><InvitationsPage /></Route>}
+                <Route path="/tasks"><TasksPage /></Route>
+                <Route><NotFoundPage inside /></Route>
+              </Switch>
+            </Shell>
+          </OwnActionProvider>
         </ResealsProvider>
       </SavingsProvider>
     </OutboxProvider>

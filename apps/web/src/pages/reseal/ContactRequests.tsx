@@ -1,16 +1,23 @@
-import type { Contact } from '@siegelpost/client-sdk';
+import type { Contact, ResealRequestView } from '@siegelpost/client-sdk';
 import { useClient } from '../../app/ClientContext.js';
 import { useMe } from '../../app/SessionProvider.js';
 import { useData } from '../../app/useData.js';
 import { ConfirmForm } from './ConfirmForm.js';
 import { RequestCard } from './RequestCard.js';
 
-/** Of a contact with new keys: the check, and what it asks for. */
-export function ContactRequests({ contact }: { readonly contact: Contact }) {
+/** What a contact with new keys asks this practice for. */
+export const useRequestsOf = ({ mailboxId }: Contact): readonly ResealRequestView[] => {
   const client = useClient();
   const { practice } = useMe();
   const { value } = useData(async () => (practice === null ? [] : client.resealRequests()), [client, practice], ['tasks', 'contacts']);
-  const requests = (value ?? []).filter(({ from }) => from.mailboxId === contact.mailboxId);
+  return (value ?? []).filter(({ from }) => from.mailboxId === mailboxId);
+};
+
+/** Whether one of them has something left to do, which is then the screen's filled action. */
+export const isOpen = ({ state }: ResealRequestView): boolean => state !== 'done' && state !== 'refused';
+
+/** The check of a contact with new keys, and what it asks for. */
+export function ContactRequests({ contact, requests }: { readonly contact: Contact; readonly requests: readonly ResealRequestView[] }) {
   return (
     <>
       {contact.trust === 'changed' && <ConfirmForm contact={contact} requests={requests.filter(({ state }) => state === 'unconfirmed')} />}

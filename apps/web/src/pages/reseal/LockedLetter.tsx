@@ -3,6 +3,7 @@ import { Bell, LockKeyhole, MailCheck } from 'lucide-react';
 import { useEffect } from 'react';
 import { useClient } from '../../app/ClientContext.js';
 import { RefusalBanner } from '../../app/RefusalBanner.js';
+import { useOwnAction } from '../../app/shell/OwnAction.js';
 import { useAct } from '../../app/useData.js';
 import { Banner } from '../../design/banner/Banner.js';
 import { Button } from '../../design/button/Button.js';
@@ -21,6 +22,7 @@ function Ask({ letter, locked, sent, onChange }: Props) {
   const { reseal } = useWords();
   const client = useClient();
   const act = useAct();
+  useOwnAction();
   const ask = (scope: ResealScope): void => void act.run(async () => {
     await client.requestReseal(scope);
     onChange();
