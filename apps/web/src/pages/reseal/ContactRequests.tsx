@@ -16,12 +16,12 @@ export const useRequestsOf = ({ mailboxId }: Contact): readonly ResealRequestVie
 /** Whether one of them has something left to do, which is then the screen's filled action. */
 export const isOpen = ({ state }: ResealRequestView): boolean => state !== 'done' && state !== 'refused';
 
-/** The check of a contact with new keys, and what it asks for. */
+/** What a contact with new keys asks for, and its check. */
 export function ContactRequests({ contact, requests }: { readonly contact: Contact; readonly requests: readonly ResealRequestView[] }) {
   return (
     <>
-      {contact.trust === 'changed' && <ConfirmForm contact={contact} requests={requests.filter(({ state }) => state === 'unconfirmed')} />}
       {requests.map((request) => <RequestCard key={request.id} request={request} />)}
+      {contact.trust === 'changed' && <ConfirmForm contact={contact} requests={requests.filter(({ state }) => state === 'unconfirmed')} />}
     </>
   );
 }

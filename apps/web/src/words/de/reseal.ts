@@ -15,7 +15,7 @@ export const reseal = {
     by: (name: string, time: string) => `Neu versiegelt von ${name} am ${time}.`,
     asks: (name: string, n: number) => (n === 1 ? `${name} bittet um einen früheren Brief` : `${name} bittet um ${n} frühere Briefe`),
     asksText: 'Das Passwort ging verloren, der Schlüssel ist neu. Ihre Praxis hat eigene Kopien; sie werden auf diesem Gerät neu verschlossen.',
-    confirmFirst: 'Kurz prüfen, wer da bittet: mit dem Code oben. Erst danach wird etwas versiegelt.',
+    confirmFirst: 'Kurz prüfen, wer da bittet: mit dem Code unten. Erst danach wird etwas versiegelt.',
     method: 'Wie haben Sie geprüft?',
     methods: { desk: 'Am Tresen', phone: 'Am Telefon, wir haben angerufen' },
     wrong: 'Das passt nicht. Bitte vergleichen Sie Gruppe für Gruppe. Nach drei falschen Codes wird der Kontakt abgelehnt.',

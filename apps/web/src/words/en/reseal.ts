@@ -17,7 +17,7 @@ export const reseal: Pick<Words, 'reseal'> = {
     by: (name, time) => `Re-sealed by ${name} on ${time}.`,
     asks: (name, n) => (n === 1 ? `${name} asks for an earlier letter` : `${name} asks for ${n} earlier letters`),
     asksText: 'The password was lost, the key is new. Your practice has copies of its own; they are sealed anew on this device.',
-    confirmFirst: 'First a quick check who is asking: with the code above. Nothing is sealed before.',
+    confirmFirst: 'First a quick check who is asking: with the code below. Nothing is sealed before.',
     method: 'How did you check?',
     methods: { desk: 'At the desk', phone: 'On the phone, we called' },
     wrong: 'That does not fit. Please compare group by group. After three wrong codes the contact is refused.',
