@@ -5,6 +5,7 @@ import { print, WrongUse } from '../terminal/output.js';
 import { withProgress } from '../terminal/progress-bars.js';
 import { signedIn } from '../terminal/session.js';
 
+const letterId = /^[A-Za-z0-9_-]{22}$/;
 const methods: readonly string[] = ['desk', 'phone'] satisfies ConfirmMethod[];
 
 /** reseal request, reseal list, reseal confirm. */
@@ -25,6 +26,8 @@ export function addResealCommands(program: Command): void {
 }
 
 async function request(ids: readonly string[], { exchanges = false }: { exchanges?: boolean }, command: Command): Promise<void> {
+  const none = ids.find((id) => !letterId.test(id));
+  if (none !== undefined) throw new WrongUse(`${none} is no letter's id.`);
   if (exchanges && ids.length === 0) throw new WrongUse('Say whose exchanges: the ids of locked letters.');
   const { client, me, options } = await signedIn(command);
   if (me.practice !== null) throw new WrongUse('Patients ask for letters; a practice seals them anew.');
