@@ -80,7 +80,7 @@ function lineOf(name: string, values: Readonly<Record<string, string | null>>): 
 /** The values without which the command is wrong use; of `send` a body too. */
 function required(name: string): Record<string, string> {
   const command = commands.get(name);
-  const keys = [...(command?.options.filter(({ mandatory }) => mandatory) ?? []).map((option) => option.attributeName()), ...(command?.registeredArguments ?? []).map(keyOf), ...(name === 'send' ? ['body'] : [])];
+  const keys = [...(command?.options.filter(({ mandatory }) => mandatory) ?? []).map((option) => option.attributeName()), ...(command?.registeredArguments ?? []).filter((argument) => argument.required).map(keyOf), ...(name === 'send' ? ['body'] : [])];
   return Object.fromEntries(keys.map((key) => [key, wellFormed[name]?.[key] ?? '']));
 }
 
