@@ -6,6 +6,7 @@ import { memoryBench } from './memory/memory.bench.js';
 import { Product } from './product/product.js';
 import type { Mode } from './product/product.js';
 import { writeSection } from './report/readme.js';
+import { resealBench } from './reseal/reseal.bench.js';
 import { sendBench } from './send/send.bench.js';
 
 type Benchmark = (small: boolean) => Promise<string>;
@@ -29,6 +30,7 @@ const benchmarks: Readonly<Record<string, Benchmark>> = {
   send: on('standalone', sendBench),
   'send-services': on('services', sendBench),
   mailbox: on('standalone', mailboxBench),
+  reseal: on('standalone', resealBench),
   memory: on('standalone', memoryBench),
   'first-load': on('standalone', firstLoadBench),
 };

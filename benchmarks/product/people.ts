@@ -48,16 +48,33 @@ export async function newPatient(product: Product, practice: Person, name: strin
   return { client, me, address, password, profile };
 }
 
+/** The same person after a reset: new keys, an empty mailbox. */
+export async function withNewKeys(product: Product, patient: Person): Promise<Person> {
+  const { address } = patient;
+  await patient.client.signOut();
+  const [password, profile] = [newPassword(), product.profile(`${patient.me.name}-new`)];
+  const client = await createNodeClient({ server: product.ready.web, profile });
+  await client.requestRecovery(address);
+  const where = await eventually(product, address, (mails) => mails.flatMap(({ links }) => links).find((one) => one.includes('/recover#')));
+  await client.requestReset(where);
+  const me = await client.completeReset(where, { password });
+  return { client, me, address, password, profile };
+}
+
 const pauseMs = 50;
 const patienceMs = 120_000;
 
 /** The link in the `count`th mail to the address. */
-async function link(product: Product, address: string, count: number): Promise<string> {
+function link(product: Product, address: string, count: number): Promise<string> {
+  return eventually(product, address, (mails) => (mails.length < count ? undefined : mails[0]?.links[0]));
+}
+
+/** What is found among the mails to an address, the newest first. */
+async function eventually(product: Product, address: string, find: (mails: readonly CaughtMail[]) => string | undefined): Promise<string> {
   for (const end = Date.now() + patienceMs; Date.now() < end; await delay(pauseMs)) {
     const answer = await fetch(`${product.ready.mail}/api/mails?to=${encodeURIComponent(address)}`);
-    const mails = (await answer.json()) as CaughtMail[];
-    const found = mails.length < count ? undefined : mails[0]?.links[0];
+    const found = find((await answer.json()) as CaughtMail[]);
     if (found !== undefined) return found;
   }
-  throw new Error(`No mail ${count} came to ${address}`);
+  throw new Error(`The mail to ${address} did not come`);
 }

@@ -35,6 +35,7 @@ const PUBLIC = [
   'key-entry',
   'envelope',
   'contacts-snapshot',
+  'reseal',
 ];
 const SECRET = ['slot', 'keyring', 'commitment', 'attachment', 'chain', 'key-entry', 'statement', 'super-pin'].map(
   (name) => `${name} (keys and signatures)`,

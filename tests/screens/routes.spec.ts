@@ -5,12 +5,13 @@ import { account } from './list/account.js';
 import { mailbox } from './list/mailbox.js';
 import { ownAccount } from './list/own-account.js';
 import { people } from './list/people.js';
+import { reseal } from './list/reseal.js';
 import { reset } from './list/reset.js';
 import { safekeeping } from './list/safekeeping.js';
 import { writing } from './list/writing.js';
 
 const app = join(import.meta.dirname, '../../apps/web/src/app');
-const screens = [...account, ...mailbox, ...writing, ...people, ...reset, ...safekeeping, ...ownAccount];
+const screens = [...account, ...mailbox, ...writing, ...people, ...reseal, ...reset, ...safekeeping, ...ownAccount];
 
 /** `/inbox/:id?` is two pages: the list, and the list with a letter. */
 const pagesOf = (route: string): readonly string[] => {

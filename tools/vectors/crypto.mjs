@@ -6,6 +6,7 @@ import { contactsSnapshotVectors } from './crypto/contacts-snapshot.mjs';
 import { hpkeVectors } from './crypto/hpke.mjs';
 import { letterVectors } from './crypto/letter.mjs';
 import { opaqueVectors } from './crypto/opaque.mjs';
+import { resealVectors } from './crypto/reseal.mjs';
 import { superPinVectors } from './crypto/super-pin.mjs';
 import { keyringVectors, slotVectors } from './crypto/vault.mjs';
 
@@ -20,6 +21,7 @@ const files = {
   attachment: attachmentVectors,
   letter: letterVectors,
   'contacts-snapshot': contactsSnapshotVectors,
+  reseal: resealVectors,
 };
 
 await mkdir(directory, { recursive: true });

@@ -4,6 +4,7 @@ import { addContactCommands } from './commands/contact.commands.js';
 import { addInvitationCommands } from './commands/invitation.commands.js';
 import { addLetterCommands } from './commands/letter.commands.js';
 import { addOwnAccountCommands } from './commands/own-account.commands.js';
+import { addResealCommands } from './commands/reseal.commands.js';
 import { addResetCommands } from './commands/reset.commands.js';
 import { addSuperPinCommands } from './commands/super-pin.commands.js';
 import { defaultProfile, defaultServer } from './terminal/context.js';
@@ -25,6 +26,7 @@ export function makeProgram(): Command {
   addSuperPinCommands(program);
   addOwnAccountCommands(program);
   addResetCommands(program);
+  addResealCommands(program);
   inherit(program);
   return program;
 }

@@ -17,10 +17,14 @@ import { MailboxesStore } from './mailboxes/mailboxes.store.js';
 import { MessagingConfig, readMessagingConfig } from './messaging.config.js';
 import { MessagingTables1764000000000 } from './migrations/1764000000000-messaging-tables.js';
 import { MailboxBytes1764200000000 } from './migrations/1764200000000-mailbox-bytes.js';
+import { GivenUpMailboxes1764500000000 } from './migrations/1764500000000-given-up-mailboxes.js';
+import { CorrespondentsController } from './pairs/correspondents.controller.js';
 import { PairsStore } from './pairs/pairs.store.js';
 import { OnAccountActivated } from './reactions/on-account-activated.js';
 import { OnEntryLogged } from './reactions/on-entry-logged.js';
 import { OnAccountConnected } from './reactions/on-account-connected.js';
+import { OnAccountReset } from './reactions/on-account-reset.js';
+import { OnAccountRestored } from './reactions/on-account-restored.js';
 import { OnPracticeCreated } from './reactions/on-practice-created.js';
 import { DeliverLetters } from './sending/deliver-letters.js';
 import { IntakeFactsQuery } from './sending/intake-facts.js';
@@ -32,6 +36,7 @@ import { SendingController } from './sending/sending.controller.js';
 const entities = [CurrentKeyRow, HeldLetterRow, LetterRow, MailboxRow, SealedBodyRow];
 const stores = [LettersStore, MailboxesStore, PairsStore, CurrentKeys, LetterQueries, IntakeFactsQuery];
 const commands = [SendLetter, IntakeRules, DeliverLetters, UpdateLetter, DeleteLetter];
+const reactions = [OnAccountActivated, OnEntryLogged, OnAccountConnected, OnPracticeCreated, OnAccountReset, OnAccountRestored];
 
 @Module({})
 export class MessagingModule {
@@ -45,11 +50,11 @@ export class MessagingModule {
           url: config.databaseUrl,
           schema: 'siegelpost_messaging',
           entities,
-          migrations: [MessagingTables1764000000000, MailboxBytes1764200000000],
+          migrations: [MessagingTables1764000000000, MailboxBytes1764200000000, GivenUpMailboxes1764500000000],
         }),
       ],
-      controllers: [SendingController, LettersController, MailboxesController],
-      providers: [{ provide: MessagingConfig, useValue: config }, ...stores, ...commands, OnAccountActivated, OnEntryLogged, OnAccountConnected, OnPracticeCreated],
+      controllers: [SendingController, LettersController, MailboxesController, CorrespondentsController],
+      providers: [{ provide: MessagingConfig, useValue: config }, ...stores, ...commands, ...reactions],
     };
   }
 }

@@ -80,6 +80,32 @@ export class MessagingStage {
     await this.mailboxMade(patient.id);
   }
 
+  /** The subject that the account of another has after a reset. */
+  async reset(former: Party): Promise<Party> {
+    const made = await this.stranger();
+    const account = former.bearer.account ?? randomUUID();
+    await this.stage.tell(events.accountReset, { account, subject: made.id, former: former.id });
+    await this.mailboxMade(made.id);
+    await this.settled(former.id);
+    return { ...made, bearer: { ...made.bearer, former: [former.id, ...(former.bearer.former ?? [])] } };
+  }
+
+  /** Waits until a mailbox was given up. */
+  settled(id: string): Promise<void> {
+    return this.found('SELECT 1 FROM siegelpost_messaging.mailbox WHERE id = $1 AND given_up_at IS NOT NULL', [id]);
+  }
+
+  pairMade(one: string, other: string): Promise<void> {
+    return this.found('SELECT 1 FROM siegelpost_messaging.permitted_pair WHERE low = $1 AND high = $2', [one, other].sort());
+  }
+
+  /** Counts tries as if so many had been made. */
+  async limitTaken(key: string, taken: number): Promise<void> {
+    await this.stage.database.asSuperuser(async (client) => {
+      await client.query('UPDATE siegelpost_messaging.rate_limit SET taken = $2 WHERE key = $1', [key, taken]);
+    });
+  }
+
   /** A letter as a client would send it; `changes` make one that does not hold. */
   async letter(from: Party, to: readonly Party[], changes: Partial<SendInput> & { mid?: string; body?: string } = {}): Promise<SendInput> {
     const { mid = newMid(), body = 'Guten Tag', ...rest } = changes;
@@ -107,12 +133,13 @@ export class MessagingStage {
     return { subjects: found };
   }
 
-  private async mailboxMade(id: string): Promise<void> {
+  private mailboxMade(id: string): Promise<void> {
+    return this.found('SELECT 1 FROM siegelpost_messaging.mailbox WHERE id = $1', [id]);
+  }
+
+  private async found(sql: string, values: string[]): Promise<void> {
     await until(() =>
-      this.stage.database.asSuperuser(async (client) => {
-        const { rowCount } = await client.query('SELECT 1 FROM siegelpost_messaging.mailbox WHERE id = $1', [id]);
-        return rowCount === 1 ? true : undefined;
-      }),
+      this.stage.database.asSuperuser(async (client) => ((await client.query(sql, values)).rowCount === 1 ? true : undefined)),
     );
   }
 }

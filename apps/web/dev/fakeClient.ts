@@ -2,6 +2,7 @@ import { type Change, type Client, ClientError, type Contact, type Draft, type L
 import type { Invitation } from '@siegelpost/contracts';
 import { lettersFrom, patients, practices } from './fakeLetters.js';
 import { fakeResets } from './fakeResets.js';
+import { fakeReseals, lockedIn } from './fakeReseals.js';
 import { drawnPlate } from './plate.js';
 import type { Scene } from './scene.js';
 
@@ -26,6 +27,8 @@ const invitationOf = (name: string, state: Invitation['state'], n: number): Invi
 
 const tasksOfPractice: readonly Task[] = [
   { id: 't1', kind: 'hello-does-not-fit', mailboxId: 'x', name: 'Renate Lohmann', address: 'renate@example.org', at: now() },
+  { id: 't3', kind: 'reseal-asked', mailboxId: 'patient-frey', name: 'Tobias Frey', address: 'tobias.frey@example.org', at: now() },
+  { id: 't4', kind: 'contact-refused', mailboxId: 'y', name: 'Elif Yildiz', address: 'elif@example.org', at: now() },
   { id: 't2', kind: 'contact-changed', mailboxId: 'patient-frey', name: 'Tobias Frey', address: 'tobias.frey@example.org', at: now() },
 ];
 
@@ -41,14 +44,14 @@ const sessionsOf = (alone: boolean): readonly OwnSession[] => [
 const summaryOf = ({ body: _body, author: _author, replyTo: _replyTo, missing: _missing, ...summary }: Letter): LetterSummary => summary;
 
 /** The client in memory, for looking at every page and state. Never part of the product's bundle. */
-const patientScenes: readonly string[] = ['patient', 'second', 'ending', 'idle', 'limit', 'resetting', 'undoing'];
+const patientScenes: readonly string[] = ['patient', 'second', 'ending', 'idle', 'limit', 'resetting', 'undoing', 'renewed', 'asked', 'gone'];
 
 export const createFakeClient = (scene: Pick<Scene, 'as' | 'empty' | 'invited' | 'rehearsal'>): Client => {
   const listeners = new Set<(change: Change) => void>();
   const tell = (change: Change): void => listeners.forEach((listener) => listener(change));
   let me: Me | null = scene.as === 'second' ? second : patientScenes.includes(scene.as) ? patient : scene.as === 'practice' ? practice : null;
   let contacts: readonly Contact[] = scene.empty ? [] : scene.as === 'practice' ? patients : practices;
-  let letters: Letter[] = scene.empty ? [] : lettersFrom(contacts, me?.name ?? '');
+  let letters: Letter[] = scene.empty ? [] : lettersFrom(contacts, me?.name ?? '', lockedIn(scene));
   let drafts: Draft[] = scene.empty ? [] : [{ id: 'd1', to: [contacts[0]?.mailboxId ?? ''], subject: 'Aufnahmen für den MRT-Termin am 21. Mai', body: 'Guten Tag,\n\nwie besprochen schicke ich Ihnen meine älteren Aufnahmen vom Knie und die Überweisung.\n\nBrauchen Sie noch etwas von mir?\n\nFreundliche Grüße\nHelga Brandt', savedAt: now() }];
   let invitations: Invitation[] = scene.empty ? [] : (['open', 'begun', 'expired', 'accepted', 'declined', 'revoked'] as const).map((state, n) => invitationOf(['Ingrid Sommer', 'Bernd Köster', 'Renate Lohmann', 'Helga Brandt', 'Elif Yildiz', 'Tobias Frey'][n] ?? '', state, n));
   const unread = (): number => letters.filter((letter) => letter.unread && letter.folder === 'inbox').length;
@@ -71,6 +74,13 @@ export const createFakeClient = (scene: Pick<Scene, 'as' | 'empty' | 'invited' |
       options?.onProgress?.({ phase: 'making-keys', done, total: 5 });
       await wait(300);
     }
+  };
+  const trusted = (mailboxId: string): Contact => {
+    contacts = contacts.map((contact) => (contact.mailboxId === mailboxId ? { ...contact, trust: 'verified' } : contact));
+    tell({ kind: 'contacts' });
+    const found = contacts.find((contact) => contact.mailboxId === mailboxId);
+    if (found === undefined) throw new ClientError('CONTACT_UNKNOWN');
+    return found;
   };
   const invitation = (id: string, state: Invitation['state']): Invitation => {
     invitations = invitations.map((each) => (each.id === id ? { ...each, state } : each));
@@ -170,6 +180,10 @@ export const createFakeClient = (scene: Pick<Scene, 'as' | 'empty' | 'invited' |
       await wait(600);
       return enter(patient);
     }),
+    ...fakeReseals(scene, {
+      confirm: (mailboxId) => trusted(mailboxId),
+      told: () => tell({ kind: 'tasks' }),
+    }),
     sync: async () => undefined,
     watch: () => {
       const timer = scene.as === 'ending' ? setTimeout(() => tell({ kind: 'session-ended' }), 300) : undefined;
@@ -226,11 +240,7 @@ export const createFakeClient = (scene: Pick<Scene, 'as' | 'empty' | 'invited' |
     verifyContact: async (mailboxId, code) => {
       await wait(200);
       if (code !== '7KQ4MX2VHD9TRB0C') throw new ClientError('CODE_WRONG');
-      contacts = contacts.map((contact) => (contact.mailboxId === mailboxId ? { ...contact, trust: 'verified' } : contact));
-      tell({ kind: 'contacts' });
-      const found = contacts.find((contact) => contact.mailboxId === mailboxId);
-      if (found === undefined) throw new ClientError('CONTACT_UNKNOWN');
-      return found;
+      return trusted(mailboxId);
     },
     confirmCode: () => '7KQ4 MX2V HD9T RB0C',
     invite: async ({ name }) => {

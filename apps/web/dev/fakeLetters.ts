@@ -36,7 +36,7 @@ const rows: readonly [subject: string, preview: string, who: number, ago: number
 ];
 
 /** Letters of a mailbox that gets post from those contacts. */
-export const lettersFrom = (contacts: readonly Contact[], me: string): Letter[] =>
+export const lettersFrom = (contacts: readonly Contact[], me: string, locked: Letter['locked'] = null): Letter[] =>
   rows.map(([subject, preview, who, ago, unread, attachments, state = 'open'], index): Letter => {
     const from = contacts[who % contacts.length] ?? practices[0];
     if (from === undefined) throw new Error('no contact');
@@ -44,13 +44,15 @@ export const lettersFrom = (contacts: readonly Contact[], me: string): Letter[] 
       id: id(index), sequence: 100 - index, folder: 'inbox', from: { name: from.name, mailboxId: from.mailboxId, trust: from.trust },
       to: [], subject, preview, sentAt: hours(ago), receivedAt: hours(ago), unread, state, thread: null,
       attachments: files.slice(0, attachments), body: state === 'open' ? body : '', author: from.practice ? 'Dr. med. Miriam Albrecht' : null, replyTo: null, missing: 0,
+      // Of a mailbox with new keys the older ones are locked, or were sealed anew.
+      resealed: locked !== null && index === 6 ? { by: from.name, mailboxId: from.mailboxId, at: hours(1) } : null, locked: state === 'locked' ? locked : null,
     };
   }).concat([{
     id: id(50), sequence: 20, folder: 'sent', from: { name: me, mailboxId: 'me', trust: 'verified' }, to: [{ name: contacts[0]?.name ?? '', mailboxId: contacts[0]?.mailboxId ?? '' }],
     subject: 'Re: Röntgenbefund linkes Knie', preview: 'Vielen Dank für die schnelle Antwort', sentAt: hours(1), receivedAt: hours(1), unread: false, state: 'open', thread: null,
-    attachments: [], body: 'Vielen Dank für die schnelle Antwort.', author: null, replyTo: id(0), missing: 0,
+    attachments: [], body: 'Vielen Dank für die schnelle Antwort.', author: null, replyTo: id(0), missing: 0, resealed: null, locked: null,
   }, {
     id: id(60), sequence: 10, folder: 'archive', from: { name: contacts[0]?.name ?? '', mailboxId: contacts[0]?.mailboxId ?? '', trust: 'verified' }, to: [],
     subject: 'Impfausweis', preview: 'Ihre Impfungen auf einen Blick', sentAt: hours(900), receivedAt: hours(899), unread: false, state: 'open', thread: null,
-    attachments: [], body: 'Ihre Impfungen auf einen Blick: alles vollständig.', author: null, replyTo: null, missing: 2,
+    attachments: [], body: 'Ihre Impfungen auf einen Blick: alles vollständig.', author: null, replyTo: null, missing: 2, resealed: null, locked: null,
   }]);

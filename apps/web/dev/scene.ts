@@ -1,6 +1,6 @@
 import { type ActOptions, type Client, ClientError, type Progress } from '@siegelpost/client-sdk';
 
-/** What the address says: `?as=patient|second|practice|out|ending|idle|limit|resetting|undoing|insecure` (a patient, one with another address, a patient whose session ends, will end unused, will end whatever is done, whose mailbox somebody resets, whose reset somebody undoes), `?empty`, `?rehearsal` for a Super PIN that is due to be tried, `?invited=ADDRESS` for an invitation of an address that has a mailbox, `?fail=METHOD:CODE,…` and `?hold=METHOD,…` for calls that never end. */
+/** What the address says: `?as=patient|second|practice|out|ending|idle|limit|resetting|undoing|renewed|asked|gone|insecure` (a patient, one with another address, a patient whose session ends, will end unused, will end whatever is done, whose mailbox somebody resets, whose reset somebody undoes, who has new keys, has asked for old letters, whose practice has no copy), `?empty`, `?rehearsal` for a Super PIN that is due to be tried, `?invited=ADDRESS` for an invitation of an address that has a mailbox, `?fail=METHOD:CODE,…` and `?hold=METHOD,…` for calls that never end. */
 export interface Scene {
   readonly as: string;
   readonly empty: boolean;
@@ -31,6 +31,7 @@ const percent = 64;
 const reached: Readonly<Record<string, Progress>> = {
   send: { phase: 'uploading', file: 'Knie-Aufnahmen-2024.zip', done: percent, total: 100 },
   saveAttachment: { phase: 'downloading', done: percent, total: 100 },
+  reseal: { phase: 'sealing', done: 3, total: 7 },
   activate: { phase: 'making-keys', done: percent, total: 100 },
   createPractice: { phase: 'making-keys', done: percent, total: 100 },
 };

@@ -11,6 +11,7 @@ import { createPractice } from './onboarding/create-practice.js';
 import { parseLink } from './onboarding/links.js';
 import { PendingBundles, type Begun } from './onboarding/pending.js';
 import { renewLink, viewRegistration } from './onboarding/registration.js';
+import type { ResealClient } from './reseal/facade.js';
 import type { ResetClient } from './resets/facade.js';
 import { Recoveries } from './recovery/recoveries.js';
 import { Resets } from './resets/resets.js';
@@ -130,7 +131,7 @@ function clientOf(core: Core): Client {
     reopen: (renewed: Renewed) => core.reopened(renewed),
   };
   const account = ownAccountOf(ports, directory, installation, open);
-  return { ...onboardingOf(core), ...sessionOf(core), ...safekeepingOf(core), ...account, ...resetsOf(core), ...lettersOf(core), ...peopleOf(core) };
+  return { ...onboardingOf(core), ...sessionOf(core), ...safekeepingOf(core), ...account, ...resetsOf(core), ...resealsOf(core), ...lettersOf(core), ...peopleOf(core) };
 }
 
 type Onboarding = Pick<
@@ -247,6 +248,16 @@ function resetsOf(core: Core): ResetClient {
     undoBySuperPin: async (link, superPin, { password }) => undos.bySuperPin(parseLink(link).token, superPin, password),
     keepReset: async (former) => undos.settle(core.open.signedIn, 'reset-keep', former),
     dropFormer: async (former) => undos.settle(core.open.signedIn, 'former-drop', former),
+  };
+}
+
+function resealsOf(core: Core): ResealClient {
+  return {
+    requestReseal: async (scope) => core.open.reseals.requestReseal(scope),
+    askedReseals: () => core.open.reseals.askedReseals(),
+    resealRequests: async () => core.open.reseals.resealRequests(),
+    confirmContact: async (mailboxId, input) => core.open.reseals.confirmContact(mailboxId, input),
+    reseal: async (request, options) => core.open.reseals.reseal(request, options),
   };
 }
 

@@ -4,6 +4,7 @@ import type { ProblemCode } from '@siegelpost/contracts';
 export const clientErrors = {
   CONTACT_UNKNOWN: 'Nobody among your contacts has this address or mailbox id. Invite them first.',
   CONTACT_UNCONFIRMED: 'Nothing is sealed to this contact until it has been confirmed.',
+  REQUEST_UNKNOWN: 'There is no such request to seal letters anew.',
   CODE_WRONG: 'The code does not fit this contact. Compare it character by character.',
   CODE_MALFORMED: 'A confirm code has 16 characters in 4 groups.',
   LETTER_REFUSED: 'The letter was not opened: one of its checks failed.',

@@ -1,5 +1,6 @@
 import type { Invitation, Language } from '@siegelpost/contracts';
 import type { OwnAccount } from './account/facade.js';
+import type { LockedLetter, ResealClient, Resealed } from './reseal/facade.js';
 import type { ResetClient } from './resets/facade.js';
 import type { PartSink } from './ports/part-sink.js';
 import type { Rehearsing } from './rehearsing.js';
@@ -32,6 +33,8 @@ export interface Contact {
   /** Whether the other side is a practice. */
   readonly practice: boolean;
   readonly since: string;
+  /** The mailbox that this one took the place of: what came from there is answered here. */
+  readonly replaces?: string;
 }
 
 export interface AttachmentView {
@@ -62,6 +65,10 @@ export interface LetterSummary {
   readonly state: LetterState;
   readonly thread: string | null;
   readonly attachments: readonly AttachmentView[];
+  /** Of a letter from before a reset that was sealed anew. */
+  readonly resealed: Resealed | null;
+  /** Of a letter from before a reset that nobody has sealed anew yet. */
+  readonly locked: LockedLetter | null;
 }
 
 export interface Letter extends LetterSummary {
@@ -75,7 +82,7 @@ export interface Letter extends LetterSummary {
 
 export interface LetterPage {
   readonly letters: readonly LetterSummary[];
-  /** Hand it to `list` as `before` for the next page; null at the end. */
+  /** Hand it to `list` as `before` for the next page; below zero in what lies in mailboxes given up; null at the end. */
   readonly next: number | null;
 }
 
@@ -104,7 +111,7 @@ export interface FileSink {
 /** Progress of a long act, in bytes or steps. */
 export interface Progress {
   /** `checking`: whether a file chosen again is the one whose upload was broken off. */
-  readonly phase: 'checking' | 'uploading' | 'sending' | 'downloading' | 'making-keys';
+  readonly phase: 'checking' | 'uploading' | 'sending' | 'sealing' | 'downloading' | 'making-keys';
   readonly file?: string;
   readonly done: number;
   readonly total: number;
@@ -145,7 +152,7 @@ export interface Draft extends DraftContent {
 /** What a person has to look at. */
 export interface Task {
   readonly id: string;
-  readonly kind: 'hello-does-not-fit' | 'contact-changed' | 'letter-refused';
+  readonly kind: 'hello-does-not-fit' | 'contact-changed' | 'contact-refused' | 'reseal-asked' | 'letter-refused';
   readonly mailboxId: string;
   readonly name: string | null;
   readonly address: string | null;
@@ -224,7 +231,7 @@ export type Change =
   | { readonly kind: 'online'; readonly online: boolean };
 
 /** The mailbox, for web and command line alike. Every refusal is a `ClientError` with a stable code. */
-export interface Client extends OwnAccount, Rehearsing, ResetClient {
+export interface Client extends OwnAccount, Rehearsing, ResetClient, ResealClient {
   createPractice(input: PracticeCreate, options?: ActOptions): Promise<Me>;
   viewRegistration(link: string): Promise<RegistrationDetails>;
   beginRegistration(link: string, input: { name: string; language?: Language }): Promise<void>;

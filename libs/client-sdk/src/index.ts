@@ -3,6 +3,7 @@ export * from './account/facade.js';
 export type { Rehearsing } from './rehearsing.js';
 export type { RehearsalEvery } from './recovery/rehearsal-rules.js';
 export type { RehearsalState } from './recovery/rehearsals.js';
+export * from './reseal/facade.js';
 export * from './resets/facade.js';
 export * from './errors.js';
 export { createClient } from './client.js';

@@ -56,6 +56,8 @@ export function nonsense(route: string, things: Belongings): readonly (readonly 
       ['text that is no envelope', { body: { envelope: '\0\ud800{}' } }],
     ],
     listMessages: [['two cursors', { path: '?after=1&before=5' }]],
+    listCorrespondents: [['of a mailbox that nobody gave up', {}]],
+    permitCorrespondent: [['somebody who was never written with', {}]],
     beginUpload: [['without end', { body: { size: Number.MAX_SAFE_INTEGER } }]],
     renewUploadUrls: [['a part beyond the end', { body: { parts: [10_000] } }]],
     completeUpload: [['parts that were never sent', { body: { parts: [{ part: 1, etag: '"\0\ud800"' }] } }]],

@@ -36,6 +36,9 @@ const wellFormed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'undo-reset': { email: newAddress('niemand'), link: noLink },
   'keep-reset': {},
   'drop-former': {},
+  'reseal request': { ids: noLetter },
+  'reseal list': {},
+  'reseal confirm': { request: noLetter, checked: 'desk', code: '0123-4567-89AB-CDEF' },
   activate: { link: noLink },
   'password change': {},
   'account renew': {},
@@ -52,7 +55,7 @@ const wellFormed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   read: { id: noLetter, save: '/no/such/directory' },
 };
 /** Commands that only hold others. */
-const groups = ['practice', 'super-pin', 'password', 'account', 'address', 'sessions'];
+const groups = ['practice', 'super-pin', 'password', 'account', 'address', 'sessions', 'reseal'];
 /** Any text is the name of a file that can be written. */
 const anyText = ['super-pin create out'];
 /** Values that no argument takes, or that name nothing. */
@@ -84,7 +87,7 @@ function lineOf(name: string, values: Readonly<Record<string, string | null>>): 
 /** The values without which the command is wrong use; of `send` a body too. */
 function required(name: string): Record<string, string> {
   const command = commands.get(name);
-  const keys = [...(command?.options.filter(({ mandatory }) => mandatory) ?? []).map((option) => option.attributeName()), ...(command?.registeredArguments ?? []).map(keyOf), ...(name === 'send' ? ['body'] : [])];
+  const keys = [...(command?.options.filter(({ mandatory }) => mandatory) ?? []).map((option) => option.attributeName()), ...(command?.registeredArguments ?? []).filter((argument) => argument.required).map(keyOf), ...(name === 'send' ? ['body'] : [])];
   return Object.fromEntries(keys.map((key) => [key, wellFormed[name]?.[key] ?? '']));
 }
 

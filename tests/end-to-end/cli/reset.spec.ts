@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import type { LetterAnswer, Messages, Whoami } from '../product/answers.js';
+import type { Contacts, LetterAnswer, Messages, Whoami } from '../product/answers.js';
 import { secretPassword, secretText } from '../product/canaries.js';
 import { CommandLine } from '../product/command-line.js';
 import { expectNothingConfidential } from '../product/confidential.js';
@@ -57,6 +57,10 @@ const skipWait = () =>
       [patient.address],
     ));
 
+/** What the practice thinks of whoever has the patient's address. */
+const trusts = async (): Promise<string[]> =>
+  (await practice.cli.ok<Contacts>('contacts')).contacts.filter(({ address }) => address === patient.address).map(({ trust }) => trust);
+
 beforeAll(async () => {
   practice = await demoPractice();
   patient = await patientOf(practice, 'Rita Reset');
@@ -92,7 +96,9 @@ describe('a reset without the Super PIN', () => {
     expect(me.mailboxId).not.toBe(patient.mailboxId);
     expect(me.confirmCode).toMatch(/^([0-9A-HJKMNP-TV-Z]{4}-){3}[0-9A-HJKMNP-TV-Z]{4}$/);
     expectNothingConfidential(await mailed(subjects.reset, 1));
-    expect((await thief.ok<Messages>('inbox')).messages).toEqual([]);
+    expect((await thief.ok<Messages>('inbox')).messages).toMatchObject([{ id: letter, state: 'locked', subject: '', attachments: [] }]);
+    expect(await trusts()).toContain('changed');
+    expect((await practice.cli.refused('send', '--to', patient.address, '--subject', 'An wen?', '--body', '.')).code).toBe('CONTACT_UNCONFIRMED');
     expect((await elsewhere().refused('recover', link, ...without)).code).toBe('LINK_USED');
     expect((await thief.refused('drop-former', '--i-understand')).code).toBe('RESET_RECENT');
     expect((await elsewhere().refused('undo-reset')).code).toBe('NOT_A_DEVICE');
@@ -101,6 +107,10 @@ describe('a reset without the Super PIN', () => {
     await mailed(subjects.restored, 1);
     expect((await patient.cli.ok<Whoami>('login', '--email', patient.address)).mailboxId).toBe(patient.mailboxId);
     expect((await patient.cli.ok<LetterAnswer>('read', letter)).body).toBe(body);
+    // The keys from before have spoken to the practice: without anybody's action there it writes to them again.
+    expect(await trusts()).toEqual(['linked']);
+    await practice.cli.ok('send', '--to', patient.address, '--subject', 'Wieder da', '--body', body);
+    expect((await patient.cli.ok<Messages>('inbox')).messages).toMatchObject([{ subject: 'Wieder da', state: 'open' }, { id: letter }]);
     expect((await patient.cli.refused('undo-reset')).code).toBe('UNDO_UNKNOWN');
   });
 

@@ -10,7 +10,7 @@ import public_checks
 RESULTS = {
     "encoding": ["resultBytes", "text"], "hash": ["hash"], "kid": ["kid"], "padding": ["padded"], "recipients": ["rs"],
     "profile": ["hash"], "confirm-code": ["code"], "key-entry": ["id", "entryHash", "leafBytes", "confirmCode"], "envelope": ["size"],
-    "contacts-snapshot": ["text"],
+    "contacts-snapshot": ["text"], "reseal": ["resealMid", "hash", "mid", "jws"],
 }
 
 

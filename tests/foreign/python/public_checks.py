@@ -155,8 +155,15 @@ def snapshots(vectors):
         refused(lambda: read_snapshot(text_of(case), case["data"]), case["name"])
 
 
+def reseals(vectors):
+    for case in vectors["positive"]:
+        same(b64(h(label("reseal"), case["request"], case["mid"])[:16]), case["resealMid"], case["name"])
+        same(b64(h(label("letter"), case["jws"])), case["hash"], case["name"])
+        same(json.loads(unb64(json.loads(case["jws"])["payload"]))["mid"], case["mid"], case["name"])
+
+
 CHECKS = {
     "encoding": encoding, "hash": hashes, "kid": kids, "padding": padding, "strict-json": strict_json,
     "recipients": recipients, "profile": profiles, "confirm-code": codes, "key-entry": entry_hashes, "envelope": envelopes,
-    "contacts-snapshot": snapshots,
+    "contacts-snapshot": snapshots, "reseal": reseals,
 }

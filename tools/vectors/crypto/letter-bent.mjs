@@ -28,8 +28,8 @@ export const partyOf = (who, index = who.keys.length - 1) => [
   who.keys[index].kids.ed25519,
 ];
 
-/** A letter whose every step can be bent. */
-export async function bent({ practice, patient }, bend = {}) {
+/** A signed letter, before it is sealed; every step can be bent. */
+export function signed({ practice, patient }, bend = {}) {
   const recipients = bend.recipients ?? recipientsOf(practice, patient);
   const rs = recipientsHash(recipients);
   const payload = {
@@ -56,6 +56,12 @@ export async function bent({ practice, patient }, bend = {}) {
     bend.typ ?? 'siegelpost-letter+jws',
     signers,
   );
+  return { jws, rs, recipients };
+}
+
+/** A letter whose every step can be bent. */
+export async function bent(people, bend = {}) {
+  const { jws, rs, recipients } = signed(people, bend);
   const header = {
     typ: 'siegelpost+jwe',
     v: 1,

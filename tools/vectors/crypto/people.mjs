@@ -19,7 +19,7 @@ const publicPair = (keys) => ({
 });
 const publicKeys = (keys) => ({ kem: text(keys.kem.publicKey), ...publicPair(keys) });
 
-function genesis(type, keys, control) {
+function genesis(type, keys, control, replaces = null) {
   const profile =
     control === null
       ? null
@@ -36,8 +36,8 @@ function genesis(type, keys, control) {
     keys: publicKeys(keys),
     control: listed,
     profile,
-    replaces: null,
-    reason: 'genesis',
+    replaces,
+    reason: replaces === null ? 'genesis' : 'reset',
     time,
   });
   const pairs = control === null ? [keys] : [keys, control];
@@ -71,6 +71,14 @@ async function person(seeds) {
   const { id, entry } = genesis('person', keys[0], null);
   const entries = keys.length === 1 ? [entry] : [entry, rotation(id, entry, keys[0], keys[1])];
   return { id, seeds: seeds.map(text), keys, entries, chain: verifyChain(entries, id) };
+}
+
+/** The subject that takes the place of another after a reset. */
+export async function makeRenewed(former) {
+  const seed = filled(0x36);
+  const keys = await deriveSubjectKeys(seed, 1);
+  const { id, entry } = genesis('person', keys, null, former.id);
+  return { id, seeds: [text(seed)], keys: [keys], entries: [entry], chain: verifyChain([entry], id) };
 }
 
 export async function makePeople() {

@@ -81,7 +81,7 @@ async function bodyOf({ body, bodyFile }: SendOptions): Promise<string> {
 }
 
 async function list(folder: FolderName, input: ListOptions, command: Command): Promise<void> {
-  const page = { ...wholeNumber('limit', input.limit), ...wholeNumber('before', input.before) };
+  const page = { ...wholeNumber('limit', input.limit), ...cursor(input.before) };
   const { client, options } = await signedIn(command);
   const { letters, next } = await client.list(folder, page);
   print(options.json, { messages: letters.map(viewOf), next }, letters.map(lineOf));
@@ -91,6 +91,13 @@ function wholeNumber(name: string, text: string | undefined): Record<string, num
   if (text === undefined) return {};
   if (!/^[1-9]\d{0,14}$/.test(text)) throw new WrongUse(`--${name} is a whole number from 1.`);
   return { [name]: Number(text) };
+}
+
+/** Below zero in what lies in mailboxes given up. */
+function cursor(before: string | undefined): { before?: number } {
+  if (before === undefined) return {};
+  if (!/^-?[1-9]\d{0,14}$/.test(before)) throw new WrongUse('--before is "next" of the page before.');
+  return { before: Number(before) };
 }
 
 async function read(id: string, { save }: { save?: string }, command: Command): Promise<void> {
@@ -104,6 +111,7 @@ async function read(id: string, { save }: { save?: string }, command: Command): 
     `From:    ${letter.from.name} (${letter.from.trust})`,
     `Date:    ${letter.sentAt}`,
     `Subject: ${letter.subject}`,
+    ...(letter.resealed === null ? [] : [`Re-sealed by ${letter.resealed.by} on ${letter.resealed.at}`]),
     '',
     letter.state === 'open' ? letter.body : `This letter is ${letter.state}.`,
     ...attachments.map((attachment) =>
@@ -138,7 +146,7 @@ const withWarning = (attachment: LetterSummary['attachments'][number]) => ({
   warning: riskOfName(attachment.name, attachment.mediaType),
 });
 
-const viewOf = ({ id, from, to, subject, sentAt, receivedAt, unread, state, attachments }: LetterSummary) => ({
+const viewOf = ({ id, from, to, subject, sentAt, receivedAt, unread, state, resealed, attachments }: LetterSummary) => ({
   id,
   from,
   to,
@@ -147,6 +155,7 @@ const viewOf = ({ id, from, to, subject, sentAt, receivedAt, unread, state, atta
   receivedAt,
   unread,
   state,
+  resealed,
   attachments: attachments.map(attachmentView),
 });
 

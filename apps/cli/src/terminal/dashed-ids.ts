@@ -1,6 +1,6 @@
 /** An id (16 or 32 bytes of base64url) may begin with a dash, like an option. */
 const dashedId = /^-(?:[A-Za-z0-9_-]{21}|[A-Za-z0-9_-]{42})$/;
-const flags = new Set(['--json', '--decline', '--renew', '--text']);
+const flags = new Set(['--json', '--decline', '--renew', '--text', '--exchanges']);
 
 /**
  * The arguments with such ids moved behind `--`, where none is taken for an option. One that is an option's value

@@ -3,7 +3,7 @@ import { calls } from '@siegelpost/contracts';
 import type { InputOf } from '@siegelpost/contracts';
 import { CallContext, Handle } from '@siegelpost/service-kit';
 import type { ReplyOf } from '@siegelpost/service-kit';
-import { requireOwn } from '../mailboxes/ownership.js';
+import { requireOwn, requireReadable } from '../mailboxes/ownership.js';
 import { DeleteLetter } from './delete-letter.js';
 import { LetterQueries } from './letter-queries.js';
 import { UpdateLetter } from './update-letter.js';
@@ -21,7 +21,7 @@ export class LettersController {
     input: InputOf<typeof calls.messaging.listMessages>,
     { claims }: CallContext,
   ): Promise<ReplyOf<typeof calls.messaging.listMessages>> {
-    requireOwn(claims, input.mailbox);
+    requireReadable(claims, input.mailbox);
     return this.queries.list(input);
   }
 
@@ -30,7 +30,7 @@ export class LettersController {
     { mailbox, mid }: InputOf<typeof calls.messaging.getMessage>,
     { claims }: CallContext,
   ): Promise<ReplyOf<typeof calls.messaging.getMessage>> {
-    requireOwn(claims, mailbox);
+    requireReadable(claims, mailbox);
     return this.queries.get(mailbox, mid);
   }
 

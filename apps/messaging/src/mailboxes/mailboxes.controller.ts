@@ -5,7 +5,7 @@ import { CallContext, Handle } from '@siegelpost/service-kit';
 import type { ReplyOf } from '@siegelpost/service-kit';
 import { DataSource } from 'typeorm';
 import { MailboxesStore } from './mailboxes.store.js';
-import { requireOwn } from './ownership.js';
+import { requireReadable } from './ownership.js';
 
 @Controller()
 export class MailboxesController {
@@ -20,7 +20,7 @@ export class MailboxesController {
     { mailbox }: InputOf<typeof calls.messaging.getMailbox>,
     { claims }: CallContext,
   ): Promise<ReplyOf<typeof calls.messaging.getMailbox>> {
-    requireOwn(claims, mailbox);
+    requireReadable(claims, mailbox);
     const row = await this.mailboxes.find(this.source.manager, mailbox);
     return { mailbox, sequence: row?.sequence ?? 0, unread: row?.unread ?? 0, drafts: row?.drafts ?? 0 };
   }

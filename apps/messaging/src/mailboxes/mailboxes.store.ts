@@ -22,6 +22,20 @@ export class MailboxesStore {
     }
   }
 
+  /** From now on nothing is delivered to it and nothing taken from it. */
+  async giveUp(manager: EntityManager, id: string): Promise<void> {
+    await manager.query('UPDATE mailbox SET given_up_at = now() WHERE id = $1 AND given_up_at IS NULL', [id]);
+  }
+
+  async takeBack(manager: EntityManager, id: string): Promise<void> {
+    await manager.query('UPDATE mailbox SET given_up_at = NULL WHERE id = $1', [id]);
+  }
+
+  async isGivenUp(manager: EntityManager, id: string): Promise<boolean> {
+    const found: unknown[] = await manager.query('SELECT 1 FROM mailbox WHERE id = $1 AND given_up_at IS NOT NULL', [id]);
+    return found.length === 1;
+  }
+
   /** Locks mailboxes until the transaction ends, in ascending order, so that two senders never wait for each other. */
   async lock(manager: EntityManager, ids: readonly string[]): Promise<MailboxRow[]> {
     const rows: (Omit<MailboxRow, 'sequence' | 'bytes'> & { sequence: string; bytes: string })[] = await manager.query(lockThem, [ids]);

@@ -11,10 +11,14 @@ export interface IntakeFacts {
   readonly before: Accepted | null;
   /** Whether the sender's mailbox is there. */
   readonly ready: boolean;
+  /** Whether the sender's mailbox was given up. */
+  readonly closed: boolean;
   /** How many of the mailboxes are there, the sender's included. */
   readonly existing: number;
   /** How many of the others take letters from the sender. */
   readonly permitted: number;
+  /** Pairs between which control letters alone pass, as `low high`. */
+  readonly limited: readonly string[];
   /** Recipients whose key the projection does not have so. */
   readonly differing: readonly string[];
 }
@@ -30,12 +34,16 @@ const statement = prepared(`WITH r AS MATERIALIZED (
     (SELECT jsonb_build_object('bodyHash', body_hash, 'sequence', sequence, 'acceptedAt', accepted_at)
      FROM letter l WHERE l.sender = s.sender AND l.mid = s.mid) AS before,
     EXISTS (SELECT 1 FROM mailbox WHERE id = s.sender) AS ready,
+    EXISTS (SELECT 1 FROM mailbox WHERE id = s.sender AND given_up_at IS NOT NULL) AS closed,
     (SELECT count(*)::integer FROM r JOIN mailbox m ON m.id = r.id WHERE r.place = s.place) AS existing,
     (SELECT count(*)::integer FROM r JOIN permitted_pair p ON p.low = r.low AND p.high = r.high
-     WHERE r.place = s.place AND p.ended_at IS NULL) AS permitted,
+     WHERE r.place = s.place AND p.ended_at IS NULL AND (p.awaits IS NULL OR s.class = 'control')
+       AND NOT EXISTS (SELECT 1 FROM mailbox m WHERE m.id = r.id AND m.given_up_at IS NOT NULL)) AS permitted,
+    ARRAY(SELECT p.low || ' ' || p.high FROM r JOIN permitted_pair p ON p.low = r.low AND p.high = r.high
+     WHERE r.place = s.place AND p.awaits IS NOT NULL) AS limited,
     ARRAY(SELECT r.id FROM r WHERE r.place = s.place AND NOT EXISTS
       (SELECT 1 FROM current_key k WHERE k.subject = r.id AND k.epoch = r.epoch AND k.kem = r.kid)) AS differing
-  FROM json_to_recordset($1::json) AS s (place integer, sender text, mid text) ORDER BY s.place`);
+  FROM json_to_recordset($1::json) AS s (place integer, sender text, mid text, class text) ORDER BY s.place`);
 
 /** Reads all that the intake asks for, of all letters that came meanwhile, in one statement. */
 @Injectable()
@@ -49,7 +57,7 @@ export class IntakeFactsQuery {
   }
 
   private async read(letters: readonly SealedLetter[]): Promise<PromiseSettledResult<IntakeFacts>[]> {
-    const asked = letters.map(({ from: sender, mid }, place) => ({ place, sender, mid }));
+    const asked = letters.map(({ from: sender, mid, class: kind }, place) => ({ place, sender, mid, class: kind }));
     const recipients = letters.flatMap(({ from, recipients: to }, place) =>
       to.map((one) => ({ place, ...one, ...(one.id === from ? { low: null, high: null } : ordered(from, one.id)) })),
     );

@@ -17,8 +17,10 @@ import { RehearsalPage } from '../pages/rehearsal/RehearsalPage.js';
 import { SettingsPage } from '../pages/settings/SettingsPage.js';
 import { TasksPage } from '../pages/tasks/TasksPage.js';
 import { SavingsProvider } from './files/SavingsContext.js';
+import { ResealsProvider } from './reseals/ResealsContext.js';
 import { OutboxProvider } from './outbox/OutboxContext.js';
 import { useMe } from './SessionProvider.js';
+import { OwnActionProvider } from './shell/OwnAction.js';
 import { Shell } from './shell/Shell.js';
 import { useArrivals } from './useArrivals.js';
 
@@ -29,29 +31,33 @@ export default function SignedIn({ link }: { readonly link: string | null }) {
   return (
     <OutboxProvider>
       <SavingsProvider>
-        <Shell>
-          <Switch>
-            <Route path="/inbox/:id?">{({ id }) => <MailboxPage key="inbox" folder="inbox" id={id ?? null} />}</Route>
-            <Route path="/sent/:id?">{({ id }) => <MailboxPage key="sent" folder="sent" id={id ?? null} />}</Route>
-            <Route path="/archive/:id?">{({ id }) => <MailboxPage key="archive" folder="archive" id={id ?? null} />}</Route>
-            <Route path="/drafts"><DraftsPage /></Route>
-            <Route path="/compose"><ComposePage /></Route>
-            <Route path="/outgoing/:key">{({ key }) => <OutgoingPage key={key} id={key} />}</Route>
-            <Route path="/contacts/:id?">{({ id }) => <ContactsPage id={id ?? null} />}</Route>
-            <Route path="/folders"><FoldersPage /></Route>
-            <Route path="/rehearsal"><RehearsalPage /></Route>
-            <Route path="/settings"><SettingsPage /></Route>
-            <Route path="/settings/password"><PasswordPage /></Route>
-            <Route path="/settings/renew"><RenewPage /></Route>
-            <Route path="/settings/address"><AddressPage /></Route>
-            <Route path="/address"><NewAddressPage link={link} /></Route>
-            <Route path="/settings/sessions"><SessionsPage /></Route>
-            {practice !== null && <Route path="/invite"><InvitePage /></Route>}
-            {practice !== null && <Route path="/invitations"><InvitationsPage /></Route>}
-            <Route path="/tasks"><TasksPage /></Route>
-            <Route><NotFoundPage inside /></Route>
-          </Switch>
-        </Shell>
+        <ResealsProvider>
+          <OwnActionProvider>
+            <Shell>
+              <Switch>
+                <Route path="/inbox/:id?">{({ id }) => <MailboxPage key="inbox" folder="inbox" id={id ?? null} />}</Route>
+                <Route path="/sent/:id?">{({ id }) => <MailboxPage key="sent" folder="sent" id={id ?? null} />}</Route>
+                <Route path="/archive/:id?">{({ id }) => <MailboxPage key="archive" folder="archive" id={id ?? null} />}</Route>
+                <Route path="/drafts"><DraftsPage /></Route>
+                <Route path="/compose"><ComposePage /></Route>
+                <Route path="/outgoing/:key">{({ key }) => <OutgoingPage key={key} id={key} />}</Route>
+                <Route path="/contacts/:id?">{({ id }) => <ContactsPage id={id ?? null} />}</Route>
+                <Route path="/folders"><FoldersPage /></Route>
+                <Route path="/rehearsal"><RehearsalPage /></Route>
+                <Route path="/settings"><SettingsPage /></Route>
+                <Route path="/settings/password"><PasswordPage /></Route>
+                <Route path="/settings/renew"><RenewPage /></Route>
+                <Route path="/settings/address"><AddressPage /></Route>
+                <Route path="/address"><NewAddressPage link={link} /></Route>
+                <Route path="/settings/sessions"><SessionsPage /></Route>
+                {practice !== null && <Route path="/invite"><InvitePage /></Route>}
+                {practice !== null && <Route path="/invitations"><InvitationsPage /></Route>}
+                <Route path="/tasks"><TasksPage /></Route>
+                <Route><NotFoundPage inside /></Route>
+              </Switch>
+            </Shell>
+          </OwnActionProvider>
+        </ResealsProvider>
       </SavingsProvider>
     </OutboxProvider>
   );

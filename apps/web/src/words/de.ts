@@ -7,8 +7,9 @@ import { people } from './de/people.js';
 import { problems } from './de/problems.js';
 import { reading } from './de/reading.js';
 import { rehearsing } from './de/rehearsing.js';
+import { reseal } from './de/reseal.js';
 import { reset } from './de/reset.js';
 import { safekeeping } from './de/safekeeping.js';
 
 /** The German words, which give the catalogue its shape. */
-export const de = { ...general, account, ...mailbox, ...people, ...safekeeping, ...ownAccount, ...connecting, ...rehearsing, ...reading, ...reset, problems };
+export const de = { ...general, account, ...mailbox, ...people, ...safekeeping, ...ownAccount, ...connecting, ...rehearsing, ...reading, ...reseal, ...reset, problems };

@@ -7,8 +7,9 @@ import { people } from './en/people.js';
 import { problems } from './en/problems.js';
 import { reading } from './en/reading.js';
 import { rehearsing } from './en/rehearsing.js';
+import { reseal } from './en/reseal.js';
 import { reset } from './en/reset.js';
 import { safekeeping } from './en/safekeeping.js';
 import type { Words } from './words.js';
 
-export const en: Words = { ...general, account, ...mailbox, ...people, ...safekeeping, ...ownAccount, ...connecting, ...rehearsing, ...reading, ...reset, problems };
+export const en: Words = { ...general, account, ...mailbox, ...people, ...safekeeping, ...ownAccount, ...connecting, ...rehearsing, ...reading, ...reseal, ...reset, problems };

@@ -1,8 +1,9 @@
-import { formatConfirmCode, confirmCode, confirmCodeMatches, VerifyError } from '@siegelpost/crypto-verify';
-import { contactOf, pinnedContacts, verifiedContacts, type ContactBook, type ContactRecord } from '@siegelpost/trust';
+import { formatConfirmCode, confirmCode } from '@siegelpost/crypto-verify';
+import { awaitsConfirmation, contactOf, pinnedContacts, verifiedContacts, type ContactBook, type ContactRecord } from '@siegelpost/trust';
 import { ClientError } from '../errors.js';
 import type { Contact } from '../facade.js';
 import type { OpenMailbox } from '../mailbox/open-mailbox.js';
+import { codeFits } from './code-fits.js';
 import { writeContact } from './write-contact.js';
 
 /** Contacts as people see them: one for each mailbox, and one for each open invitation (without mailbox id). */
@@ -19,6 +20,7 @@ export function viewOf(record: ContactRecord): Contact {
     trust: record.state,
     practice: record.address === null,
     since: record.at,
+    ...(record.replaces === null ? {} : { replaces: record.replaces }),
   };
 }
 
@@ -29,24 +31,17 @@ export function ownConfirmCode({ signedIn }: OpenMailbox): string {
 
 /**
  * Compares a typed code with the contact's pinned id and, where it fits, writes that down.
- * @throws ClientError CONTACT_UNKNOWN, CODE_MALFORMED, CODE_WRONG
+ * @throws ClientError CONTACT_UNKNOWN, CODE_MALFORMED, CODE_WRONG, CONTACT_UNCONFIRMED where `confirmContact` is needed
  */
 export async function verifyContact(mailbox: OpenMailbox, id: string, code: string): Promise<Contact> {
   const { state, ports, signedIn } = mailbox;
   const known = contactOf(state.contacts, id);
   if (known === undefined) throw new ClientError('CONTACT_UNKNOWN');
-  if (!fits(code, id)) throw new ClientError('CODE_WRONG');
+  if (awaitsConfirmation(state.contacts, id)) throw new ClientError('CONTACT_UNCONFIRMED', 'Say whether the code was compared at the desk or by telephone.');
+  if (!codeFits(code, id)) throw new ClientError('CODE_WRONG');
   if (known.state === 'verified') return viewOf(known);
   const decision = { by: signedIn.info.name, at: ports.now().toISOString() };
   for (const record of verifiedContacts(state.contacts, id, decision)) await writeContact(mailbox, record);
   mailbox.emit({ kind: 'contacts' });
   return viewOf(contactOf(state.contacts, id) ?? known);
-}
-
-function fits(code: string, id: string): boolean {
-  try {
-    return confirmCodeMatches(code, id);
-  } catch (cause) {
-    throw cause instanceof VerifyError ? new ClientError('CODE_MALFORMED', undefined, { cause }) : cause;
-  }
 }

@@ -1,9 +1,10 @@
 import type { StoredMessage } from '@siegelpost/contracts';
-import { matchHello, mayShow, contactOf, isCovered, type Hello } from '@siegelpost/trust';
+import { matchHello, mayShow, knownAs, isCovered, type Hello } from '@siegelpost/trust';
 import type { OpenMailbox } from '../mailbox/open-mailbox.js';
 import { writeContact } from '../contacts/write-contact.js';
 import { takeNewestSnapshot } from '../snapshots/find-snapshot.js';
 import type { LetterOpener, OpenedMessage } from './letter-opener.js';
+import { formerIds } from '../reseal/former-ids.js';
 import { isControl, takeIn } from './take-in.js';
 
 const PAGE = 200;
@@ -25,7 +26,9 @@ export class Intake {
 
   async run(): Promise<Arrivals> {
     const arrivals: Arrivals = { letters: 0, contacts: false, tasks: false };
-    if (this.mailbox.state.position === 0) await this.begin(arrivals);
+    const { state, directory } = this.mailbox;
+    state.reseal.former = await formerIds(directory, state.mailbox);
+    if (state.position === 0) await this.begin(arrivals);
     for (let more = true; more; ) more = await this.takePage(arrivals);
     return arrivals;
   }
@@ -56,6 +59,7 @@ export class Intake {
     }
     // A hello is answered before the position passes it, so that a power cut between the two loses nothing.
     for (const hello of hellos) await this.answerHello(hello, arrivals);
+    for (const one of opened) await this.markNotice(one);
     state.position = Math.max(state.position, ...messages.map(({ sequence }) => sequence));
     await state.save(signedIn.vault);
     return next !== null && messages.length > 0;
@@ -68,17 +72,24 @@ export class Intake {
     return opened;
   }
 
+  /** The last letter of a batch was declared as one so that a notice goes out; the letters in it are where they were. */
+  private async markNotice({ kind, message, ...opened }: OpenedMessage): Promise<void> {
+    const notice = kind === 'opened' && 'payload' in opened && opened.payload.kind === 'reseal';
+    if (!notice || message.read || message.class !== 'letter') return;
+    await this.mailbox.ports.transport.call('updateMessage', { mailbox: this.mailbox.state.mailbox, mid: message.mid, read: true });
+  }
+
   private async answerHello(hello: Hello, arrivals: Arrivals): Promise<void> {
     const { state, ports } = this.mailbox;
     const verdict = matchHello(state.contacts, hello, ports.now().toISOString());
     if (verdict.kind === 'settled') return;
-    await writeContact(this.mailbox, verdict.record);
+    for (const record of verdict.records) await writeContact(this.mailbox, record);
     arrivals.contacts = true;
-    arrivals.tasks ||= verdict.record.state !== 'linked';
+    arrivals.tasks ||= verdict.records.some(({ state: now }) => now !== 'linked');
   }
 }
 
 /** Whether a letter that was opened is shown, by what is known of its sender now. */
 export function isShown({ state }: OpenMailbox, from: string): boolean {
-  return mayShow({ own: from === state.mailbox, state: contactOf(state.contacts, from)?.state });
+  return mayShow({ own: from === state.mailbox, state: knownAs(state.contacts, from)?.state });
 }

@@ -1,14 +1,24 @@
 import type { StoredMessage } from '@siegelpost/contracts';
-import { LetterRefused, openLetter, type AnyLetterPayload, type OpenedLetter, type SenderView } from '@siegelpost/crypto';
+import { LetterRefused, openLetter, openOriginal, type AnyLetterPayload, type OpenedLetter, type OriginalLetter, type SenderView } from '@siegelpost/crypto';
 import { VerifyError, type KeyChain } from '@siegelpost/crypto-verify';
 import { mayCome } from '@siegelpost/trust';
 import { ClientError } from '../errors.js';
 import type { OpenMailbox } from '../mailbox/open-mailbox.js';
 import { readerOf } from '../session/signed-in.js';
 
+/** What was in a letter. */
+interface Content {
+  readonly payload: AnyLetterPayload;
+  readonly hash: string;
+  /** The id that the sender's first key entry names as given up. */
+  readonly senderReplaces: string | null;
+  /** The letter within one that somebody else re-sealed. */
+  readonly original: OriginalLetter | null;
+}
+
 /** A stored letter and what came of opening it. */
 export type OpenedMessage =
-  | { readonly kind: 'opened'; readonly message: StoredMessage; readonly payload: AnyLetterPayload; readonly hash: string }
+  | (Content & { readonly kind: 'opened'; readonly message: StoredMessage })
   | { readonly kind: 'locked'; readonly message: StoredMessage }
   | { readonly kind: 'refused'; readonly message: StoredMessage; readonly reason: string };
 
@@ -16,7 +26,7 @@ const CACHE = 500;
 
 /** Opens letters by docs/protocol/letters.md §12, and keeps the newest few hundred in memory. */
 export class LetterOpener {
-  private readonly opened = new Map<string, { payload: AnyLetterPayload; hash: string }>();
+  private readonly opened = new Map<string, Content>();
 
   constructor(private readonly mailbox: OpenMailbox) {}
 
@@ -28,23 +38,33 @@ export class LetterOpener {
     const cached = this.opened.get(message.mid);
     if (cached !== undefined) return { kind: 'opened', message, ...cached };
     try {
-      const letter = await openLetter(message.envelope, readerOf(this.mailbox.signedIn), (id, epoch) => this.sender(id, epoch, fresh));
-      return this.checked(message, letter);
+      return await this.checked(message, await this.signed(message, fresh));
     } catch (error) {
       if (!(error instanceof LetterRefused)) throw error;
       return error.reason === 'no-own-entry' ? { kind: 'locked', message } : { kind: 'refused', message, reason: error.reason };
     }
   }
 
-  private checked(message: StoredMessage, { payload, hash }: OpenedLetter): OpenedMessage {
+  /**
+   * The letter with its signed original, not kept.
+   * @throws LetterRefused; ClientError as `open`
+   */
+  signed(message: StoredMessage, fresh: boolean): Promise<OpenedLetter> {
+    return openLetter(message.envelope, readerOf(this.mailbox.signedIn), (id, epoch) => this.sender(id, epoch, fresh));
+  }
+
+  private async checked(message: StoredMessage, { payload, hash, sender }: OpenedLetter): Promise<OpenedMessage> {
     const { mailbox } = this.mailbox.signedIn;
     const [from] = payload.from;
     if (payload.mid !== message.mid) return { kind: 'refused', message, reason: 'mid' };
     if (from !== message.from) return { kind: 'refused', message, reason: 'sender' };
     const allowed = mayCome({ kind: payload.kind, from, to: payload.to.map(([id]) => id), self: mailbox });
     if (!allowed) return { kind: 'refused', message, reason: 'kind' };
-    this.keep(message.mid, { payload, hash });
-    return { kind: 'opened', message, payload, hash };
+    const resealed = payload.kind === 'reseal' && from !== mailbox.id;
+    const original = resealed ? await openOriginal(payload, (id, epoch) => this.sender(id, epoch, false)) : null;
+    const content = { payload, hash, senderReplaces: sender.entries[0]?.payload.replaces ?? null, original };
+    this.keep(message.mid, content);
+    return { kind: 'opened', message, ...content };
   }
 
   private async sender(id: string, epoch: number, fresh: boolean): Promise<SenderView> {
@@ -61,7 +81,7 @@ export class LetterOpener {
     }
   }
 
-  private keep(mid: string, letter: { payload: AnyLetterPayload; hash: string }): void {
+  private keep(mid: string, letter: Content): void {
     this.opened.set(mid, letter);
     const oldest = this.opened.keys().next();
     if (this.opened.size > CACHE && oldest.done !== true) this.opened.delete(oldest.value);

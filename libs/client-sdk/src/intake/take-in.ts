@@ -3,6 +3,8 @@ import type { LetterPayload, RehearsalRecord } from '@siegelpost/crypto';
 import { classOf, replayVerdict, type Hello } from '@siegelpost/trust';
 import type { MailboxState } from '../mailbox/mailbox-state.js';
 import { mayTake } from '../snapshots/find-snapshot.js';
+import { isResealNote } from '../reseal/reseal-state.js';
+import { takeResealed, takeResealRequest } from '../reseal/take-reseal.js';
 import type { OpenedMessage } from './letter-opener.js';
 
 type Opened = Extract<OpenedMessage, { kind: 'opened' }>;
@@ -47,26 +49,40 @@ function takeKind(state: MailboxState, opened: Opened): Taken {
     case 'note':
       if (isDeletedNote(payload.data)) payload.data.mids.forEach((mid) => state.deleted.add(mid));
       else if (isRehearsal(payload.data)) state.takeRehearsal(payload.data);
+      else if (isResealNote(payload.data)) state.reseal.noteProgress(payload.data, message.sequence);
       return NOTHING;
+    case 'reseal-request':
+      takeResealRequest(state, message, payload);
+      return { ...NOTHING, tasks: message.from !== state.mailbox };
+    case 'reseal':
+      return takeResealLetter(state, opened, payload);
     case 'hello':
       state.takeLetter(payload.to.map(([id]) => id), known);
       return { ...NOTHING, hello: helloOf(state, opened) };
     case 'letter':
       state.takeLetter(payload.to.map(([id]) => id), known);
+      state.reseal.noteLetter([message.from, ...payload.to.map(([id]) => id)].filter((id) => id !== state.mailbox), message.sequence);
       return { ...NOTHING, letters: message.from !== state.mailbox };
     default:
       return NOTHING;
   }
 }
 
-function helloOf(state: MailboxState, { message, payload }: Opened): Hello | null {
+/** What a practice sealed itself is no letter of its own; what somebody sealed for it has its original. */
+function takeResealLetter(state: MailboxState, opened: Opened, payload: LetterPayload<'reseal'>): Taken {
+  if (opened.original === null || state.refusals.has(opened.message.mid)) return NOTHING;
+  const verdict = takeResealed(state, opened.message, payload, opened.original);
+  if (verdict === 'duplicate') return NOTHING;
+  return verdict === 'new' ? { ...NOTHING, letters: true } : refuse(state, opened, verdict);
+}
+
+function helloOf(state: MailboxState, { message, payload, senderReplaces }: Opened): Hello | null {
   if (payload.kind !== 'hello') return null;
   if (message.from === state.mailbox) {
     payload.to.filter(([id]) => id !== state.mailbox).forEach(([id]) => state.greeted.add(id));
     return null;
   }
-  const { invitation, name, address } = payload.data;
-  return { mid: message.mid, from: message.from, invitation, name, address };
+  return { mid: message.mid, from: message.from, ...payload.data, genesisReplaces: senderReplaces };
 }
 
 /** A client that has state has what a snapshot covers, and only notes that there is one. */

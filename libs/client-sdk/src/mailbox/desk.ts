@@ -19,9 +19,17 @@ import type { Link } from '../onboarding/links.js';
 import type { PartSink } from '../ports/part-sink.js';
 import type { Ports } from '../ports/ports.js';
 import { Rehearsals } from '../recovery/rehearsals.js';
+import { permitConfirmed } from '../reseal/confirm-contact.js';
+import type { ResealClient } from '../reseal/facade.js';
+import { FormerLetters } from '../reseal/former-letters.js';
+import { greetFormerPractices } from '../reseal/greet-former.js';
+import { greetRestored } from '../reseal/greet-restored.js';
+import { resealActs } from '../reseal/reseal-acts.js';
+import { Resealing } from '../reseal/resealing.js';
 import { SendLetter } from '../sending/send-letter.js';
 import { writeSnapshotIfDue } from '../snapshots/write-snapshot.js';
 import type { SignedIn } from '../session/signed-in.js';
+import { FormerFolder } from './former-folder.js';
 import { shownPayload } from './letter-views.js';
 import { Letters } from './letters.js';
 import { MailboxState } from './mailbox-state.js';
@@ -32,6 +40,7 @@ export class Desk {
   readonly letters: Letters;
   readonly drafts: Drafts;
   readonly rehearsals: Rehearsals;
+  readonly reseals: ResealClient;
   unread = 0;
   private readonly intake: Intake;
   private readonly sending: SendLetter;
@@ -41,7 +50,9 @@ export class Desk {
 
   private constructor(private readonly mailbox: OpenMailbox) {
     const opener = new LetterOpener(mailbox);
-    this.letters = new Letters(mailbox, opener);
+    const former = new FormerLetters(mailbox);
+    this.letters = new Letters(mailbox, opener, new FormerFolder(mailbox, opener, former));
+    this.reseals = resealActs(mailbox, former, new Resealing(mailbox, opener));
     this.drafts = new Drafts(mailbox, opener);
     this.rehearsals = new Rehearsals(mailbox);
     this.intake = new Intake(mailbox, opener);
@@ -155,6 +166,9 @@ export class Desk {
     const arrivals = await this.intake.run();
     this.rehearsals.tell();
     await greetPractices(mailbox);
+    await greetFormerPractices(mailbox);
+    await greetRestored(mailbox);
+    await permitConfirmed(mailbox);
     await mailbox.state.save(mailbox.signedIn.vault);
     if (arrivals.contacts) mailbox.emit({ kind: 'contacts' });
     if (arrivals.tasks) mailbox.emit({ kind: 'tasks' });

@@ -4,6 +4,7 @@ import type { ContactRecord, ContactsSnapshot, RehearsalRecord } from '@siegelpo
 import type { ChainPin } from '../directory/directory.js';
 import { newerRehearsal } from '../recovery/rehearsal-rules.js';
 import type { DeviceVault } from '../vault/device-vault.js';
+import { ResealState } from '../reseal/reseal-state.js';
 import { StoredState } from './stored-state.js';
 
 const NAME = 'mailbox';
@@ -42,6 +43,7 @@ export class MailboxState {
   /** Newest record of when each person of the mailbox tried the Super PIN, by subject. */
   readonly rehearsals = new Map<string, RehearsalRecord>();
   readonly pins = new Map<string, ChainPin>();
+  readonly reseal = new ResealState();
   private saved = '';
 
   constructor(readonly mailbox: string) {}
@@ -114,10 +116,10 @@ export class MailboxState {
 
   private stored(): StoredState {
     return {
-      v: 2, mailbox: this.mailbox, position: this.position, contacts: [...this.contacts.values()], covered: this.covered, behind: [...this.behind],
+      v: 3, mailbox: this.mailbox, position: this.position, contacts: [...this.contacts.values()], covered: this.covered, behind: [...this.behind],
       seen: [...this.seen], exchanges: [...this.exchanges].map(([name, letters]) => [name, [...letters]]), deleted: [...this.deleted],
       refusals: [...this.refusals.values()], misdeclared: [...this.misdeclared], greeted: [...this.greeted], rehearsals: [...this.rehearsals.values()],
-      pins: [...this.pins].map(([id, [seq, hash]]) => [id, [seq, hash]]),
+      pins: [...this.pins].map(([id, [seq, hash]]) => [id, [seq, hash]]), reseal: this.reseal.stored(),
     };
   }
 
@@ -134,6 +136,7 @@ export class MailboxState {
     stored.greeted.forEach((id) => this.greeted.add(id));
     stored.rehearsals.forEach((record) => this.rehearsals.set(record.subject, record));
     stored.pins.forEach(([id, pin]) => this.pins.set(id, pin));
+    this.reseal.fill(stored.reseal);
     this.saved = JSON.stringify(this.stored());
   }
 }

@@ -1,11 +1,12 @@
 import { contactSchema, rehearsalSchema } from '@siegelpost/crypto';
 import { z } from 'zod';
+import { StoredReseals } from '../reseal/reseal-state.js';
 
 const known = z.object({ mid: z.string(), hash: z.string(), sequence: z.number() });
 
 /** What `MailboxState` writes; a device with another version takes everything in anew. */
 export const StoredState = z.object({
-  v: z.literal(2),
+  v: z.literal(3),
   mailbox: z.string(),
   position: z.int().min(0),
   contacts: z.array(contactSchema),
@@ -19,5 +20,6 @@ export const StoredState = z.object({
   greeted: z.array(z.string()),
   rehearsals: z.array(rehearsalSchema).default([]),
   pins: z.array(z.tuple([z.string(), z.tuple([z.number(), z.string()])])),
+  reseal: StoredReseals,
 });
 export type StoredState = z.infer<typeof StoredState>;

@@ -16,12 +16,14 @@ const NOT_YET = ['RECIPIENT_NOT_PERMITTED', 'MAILBOX_NOT_READY', 'MAILBOX_EPOCH_
 /**
  * Once each: the practices that invited this person, as contacts, and `hello` to them (docs/protocol/flows.md J2.8, J9.5).
  * A hello was received once a copy lies in one's own mailbox, for all copies are stored together; until then every sync
- * tries again. One that cannot be greeted now keeps no other from it. A connection that nobody here said yes to is left alone.
+ * tries again. One that cannot be greeted now keeps no other from it. A connection that nobody here said yes to is left
+ * alone. After a reset `greetFormerPractices` greets who invited the former subject.
  */
 export async function greetPractices(mailbox: OpenMailbox): Promise<void> {
   const { info, mailbox: own } = mailbox.signedIn;
   if (own.id !== info.subject) return;
-  const origins = info.origin === null ? [] : [{ ...info.origin, address: info.address }];
+  const renewed = mailbox.state.reseal.former.length > 0;
+  const origins = info.origin === null || renewed ? [] : [{ ...info.origin, address: info.address }];
   const refusals: unknown[] = [];
   for (const origin of origins) await greet(mailbox, origin).catch((error: unknown) => refusals.push(error));
   for (const connection of info.connections) {
@@ -34,7 +36,7 @@ async function greet(mailbox: OpenMailbox, { practice, invitation, address }: Co
   const { signedIn, state } = mailbox;
   if (state.greeted.has(practice)) return;
   if (recordOfInvitation(state.contacts, invitation) === undefined) {
-    const record = linkedPractice({ id: practice, name: await nameOf(mailbox, practice), invitation }, mailbox.ports.now().toISOString());
+    const record = linkedPractice({ id: practice, name: await nameOfPractice(mailbox, practice), invitation }, mailbox.ports.now().toISOString());
     await patiently(mailbox, () => writeContact(mailbox, record));
     mailbox.emit({ kind: 'contacts' });
   }
@@ -49,7 +51,7 @@ async function greet(mailbox: OpenMailbox, { practice, invitation, address }: Co
 }
 
 /** The practice's own name; where its profile was deleted, the beginning of its id. */
-async function nameOf({ directory }: OpenMailbox, practice: string): Promise<string> {
+export async function nameOfPractice({ directory }: OpenMailbox, practice: string): Promise<string> {
   try {
     return (await directory.profile(practice))?.name ?? practice.slice(0, 8);
   } catch (cause) {
@@ -57,7 +59,8 @@ async function nameOf({ directory }: OpenMailbox, practice: string): Promise<str
   }
 }
 
-async function patiently({ ports }: OpenMailbox, step: () => Promise<void>): Promise<void> {
+/** Tries again while the services have not heard of a new mailbox yet. */
+export async function patiently({ ports }: OpenMailbox, step: () => Promise<void>): Promise<void> {
   for (let left = TRIES; ; left -= 1) {
     try {
       return await step();

@@ -14,6 +14,7 @@ import { openOwnKeyring, type OpenedArk, type OpenedKeyring } from '../session/o
 import { login, register, type Registered } from '../session/opaque.js';
 import type { SignedIn } from '../session/signed-in.js';
 import { signBundle } from '../session/statements.js';
+import { keepUndone } from './undone.js';
 
 /** Passwords given up that are tried, the newest first. */
 const PASSWORDS = [1, 2, 3] as const;
@@ -132,6 +133,7 @@ export class Undos {
     const party = { installation, account, subject: former, keys: newest };
     const signed = await signBundle(this.ports.transport, party, 'reset-undo', JSON.stringify({ former, subject, credential }));
     const { dueAt } = await this.ports.transport.call('undoReset', { token, ...signed });
+    await keepUndone(this.ports.store, { subject: former, closed: subject });
     return { dueAt };
   }
 }

@@ -30,3 +30,18 @@ export function deletedNote(mids: string[], now: Date): LetterContent {
 export function rehearsalNote(data: RehearsalRecord, now: Date): LetterContent {
   return { kind: 'note', ...control(now), data };
 }
+
+/** A request to a practice to seal letters from before a reset anew. */
+export function resealRequestContent(data: LetterData<'reseal-request'>, now: Date): LetterContent {
+  return { kind: 'reseal-request', ...control(now), data };
+}
+
+/** A letter that seals another anew; its mid follows from request and original. */
+export function resealContent(mid: string, data: LetterData<'reseal'>, attachments: AttachmentManifest[], now: Date): LetterContent {
+  return { kind: 'reseal', ...control(now), mid, thread: mid, attachments, data };
+}
+
+/** A note to oneself of how far re-sealing has come. */
+export function resealNote(data: Omit<Extract<LetterData<'note'>, { topic: 'reseal' }>, 'topic'>, now: Date): LetterContent {
+  return { kind: 'note', ...control(now), data: { topic: 'reseal', ...data } };
+}

@@ -1,7 +1,7 @@
 import type { MessageAccepted } from '@siegelpost/contracts';
 import { recipientOf, sealLetter, type LetterContent, type LetterRecipient } from '@siegelpost/crypto';
 import { VerifyError } from '@siegelpost/crypto-verify';
-import { classOf } from '@siegelpost/trust';
+import { declaredClass } from '@siegelpost/trust';
 import type { z } from 'zod';
 import { ClientError } from '../errors.js';
 import type { OpenMailbox } from '../mailbox/open-mailbox.js';
@@ -62,7 +62,7 @@ async function seal(mailbox: OpenMailbox, content: LetterContent, others: readon
     listed: content.kind === 'letter' || content.kind === 'hello',
     request: {
       from: signedIn.mailbox.id,
-      class: classOf(content.kind),
+      class: declaredClass(content),
       envelope: sealed.envelope,
       recipients: sealed.recipients.map(({ id, epoch, kid }) => [id, epoch, kid]),
       attachments: content.attachments.map(({ id }) => id),

@@ -6,6 +6,7 @@ import { ClientError, type ClientErrorCode } from '../errors.js';
 import type { PinnedInstallation } from '../installation/pinned-installation.js';
 import type { Ports } from '../ports/ports.js';
 import { clearVault } from '../vault/device-vault.js';
+import { deleteUndone } from '../resets/undone.js';
 import { deleteDeviceSession, deleteFormerDevice, keepFormerDevice, readDeviceSession, writeDeviceSession, type DeviceSession } from './device-session.js';
 import { openAccount } from './open-account.js';
 import type { OpenedArk } from './open-keyring.js';
@@ -85,6 +86,7 @@ export class Sessions {
   private async forgetKeys(): Promise<void> {
     await this.ports.deviceKey.forget();
     await deleteFormerDevice(this.ports.store);
+    await deleteUndone(this.ports.store);
   }
 
   /**

@@ -1,4 +1,4 @@
-import { mailboxesOf, type RouteId } from '@siegelpost/contracts';
+import { mailboxesOf, readableMailboxesOf, type RouteId } from '@siegelpost/contracts';
 import { ClientError } from '../errors.js';
 import type { RouteInput, RouteOutput } from '../ports/transport.js';
 import { accountHandlers } from './fake-account.js';
@@ -109,19 +109,23 @@ function keysHandlers({ identity, keys }: FakeServer, line: FakeLine) {
 }
 
 function messagingHandlers({ identity, messaging }: FakeServer, line: FakeLine) {
-  const own = (mailbox: string): string => {
+  const claims = () => {
     const { account, subject, practices, former } = identity.sessionInfo(line.token);
-    const claims = { iss: identity.installation, aud: 'messaging' as const, sub: account, sid: account, subject, practices, former, iat: 0, exp: 0 };
-    if (!mailboxesOf(claims).includes(mailbox)) throw new ClientError('MAILBOX_NOT_YOURS');
+    return { iss: identity.installation, aud: 'messaging' as const, sub: account, sid: account, subject, practices, former, iat: 0, exp: 0 };
+  };
+  const among = (mailboxes: readonly string[], mailbox: string): string => {
+    if (!mailboxes.includes(mailbox)) throw new ClientError('MAILBOX_NOT_YOURS');
     return mailbox;
   };
+  const own = (mailbox: string): string => among(mailboxesOf(claims()), mailbox);
+  const readable = (mailbox: string): string => among(readableMailboxesOf(claims()), mailbox);
   return {
     sendMessage: async (input: RouteInput<'sendMessage'>) => {
       own(input.from);
       return messaging.send(input);
     },
-    listMessages: async (input: RouteInput<'listMessages'>) => messaging.list({ ...input, mailbox: own(input.mailbox) }),
-    getMessage: async ({ mailbox, mid }: RouteInput<'getMessage'>) => messaging.get(own(mailbox), mid),
+    listMessages: async (input: RouteInput<'listMessages'>) => messaging.list({ ...input, mailbox: readable(input.mailbox) }),
+    getMessage: async ({ mailbox, mid }: RouteInput<'getMessage'>) => messaging.get(readable(mailbox), mid),
     updateMessage: async ({ mailbox, mid, ...change }: RouteInput<'updateMessage'>) => {
       Object.assign(messaging.get(own(mailbox), mid), change);
       return {};
@@ -130,7 +134,12 @@ function messagingHandlers({ identity, messaging }: FakeServer, line: FakeLine) 
       messaging.delete(own(mailbox), mid);
       return {};
     },
-    getMailbox: async ({ mailbox }: { mailbox: string }) => messaging.stateOf(own(mailbox)),
+    getMailbox: async ({ mailbox }: { mailbox: string }) => messaging.stateOf(readable(mailbox)),
+    listCorrespondents: async ({ mailbox }: { mailbox: string }) => ({ correspondents: messaging.correspondents(among(claims().former, mailbox)) }),
+    permitCorrespondent: async ({ mailbox, other }: RouteInput<'permitCorrespondent'>) => {
+      messaging.permit(own(mailbox), other);
+      return {};
+    },
   };
 }
 

@@ -12,11 +12,18 @@ export class FakeMessaging {
   /** How many more letters are refused as if a recipient's keys had just been replaced, and those that were. */
   staleLeft = 0;
   readonly stale: string[] = [];
+  /** Mailboxes that were given up by a reset. */
+  readonly givenUp = new Set<string>();
+  /** Objects that are gone: a letter that refers to one is refused. */
+  readonly gone = new Set<string>();
+  /** Whose word a pair of mailboxes waits for, by both ids; letters of class control pass before. */
+  readonly awaits = new Map<string, string>();
   private readonly bodies = new Map<string, string>();
 
   constructor(private readonly keys: FakeKeys) {}
 
-  send({ from, class: kind, envelope: text, recipients }: RouteInput<'sendMessage'>) {
+  send({ from, class: kind, envelope: text, recipients, attachments }: RouteInput<'sendMessage'>) {
+    if (attachments.some((id) => this.gone.has(id))) throw new ClientError('ATTACHMENT_NOT_FOUND');
     const envelope = parseEnvelope(text);
     checkEnvelopeRecipients(envelope, recipients.map(([id, epoch, kid]) => ({ id, epoch, kid })));
     if (this.staleLeft > 0) {
@@ -27,6 +34,7 @@ export class FakeMessaging {
     for (const [id, , kid] of recipients) {
       if (this.keys.currentKid(id) !== kid) throw new ClientError('MAILBOX_EPOCH_STALE');
     }
+    this.requirePermitted(from, kind, recipients.map(([id]) => id));
     const { mid } = envelope.header;
     const receivedAt = new Date().toISOString();
     const known = this.bodies.get(`${from} ${mid}`);
@@ -41,6 +49,35 @@ export class FakeMessaging {
     }
     const sequence = this.lettersOf(from).find((one) => one.mid === mid)?.sequence ?? 0;
     return { mid, sequence, acceptedAt: receivedAt };
+  }
+
+  /** After a reset: control letters to and from everybody that the former mailbox wrote with. */
+  replace(former: string, subject: string): void {
+    for (const { mailbox } of this.correspondents(former)) this.awaits.set(pairOf(subject, mailbox), mailbox);
+    this.givenUp.add(former);
+  }
+
+  /** After a reset was undone. */
+  restore(subject: string, closed: string): void {
+    this.givenUp.add(closed);
+    this.givenUp.delete(subject);
+  }
+
+  /** Whom a mailbox wrote with. */
+  correspondents(mailbox: string): { mailbox: string }[] {
+    const others = [...this.mailboxes].filter(([id]) => id !== mailbox);
+    const shared = others.filter(([, letters]) => letters.some(({ mid }) => this.lettersOf(mailbox).some((one) => one.mid === mid)));
+    return shared.map(([id]) => ({ mailbox: id }));
+  }
+
+  permit(mailbox: string, other: string): void {
+    if (this.awaits.get(pairOf(mailbox, other)) === mailbox) this.awaits.delete(pairOf(mailbox, other));
+    if (this.awaits.has(pairOf(mailbox, other))) throw new ClientError('RECIPIENT_NOT_PERMITTED');
+  }
+
+  private requirePermitted(from: string, kind: StoredMessage['class'], recipients: readonly string[]): void {
+    const barred = (id: string): boolean => this.givenUp.has(id) || (id !== from && kind !== 'control' && this.awaits.has(pairOf(from, id)));
+    if (recipients.some(barred)) throw new ClientError('RECIPIENT_NOT_PERMITTED');
   }
 
   store(mailbox: string, message: Omit<StoredMessage, 'sequence'>): void {
@@ -85,3 +122,5 @@ export class FakeMessaging {
     return letters;
   }
 }
+
+const pairOf = (one: string, other: string): string => [one, other].sort().join(' ');

@@ -12,6 +12,8 @@ const token = (): string => toBase64url(newSeed());
 export class FakeResetBook {
   readonly pending = new Map<string, FakeReset>();
   waitMs = 0;
+  /** Called when an account points to another subject. */
+  onReset: (former: string, subject: string) => void = () => undefined;
   /** Subjects given up by proof, and by login with the password from before. */
   readonly proofs = new Map<string, string>();
   readonly tried = new Map<string, string>();
@@ -57,6 +59,7 @@ export class FakeResetBook {
     this.identity.point(account, { subject, record, credentialId });
     this.identity.former.set(account, [former, ...(this.identity.former.get(account) ?? [])]);
     Object.assign(done, { state: 'done', used: bundle });
+    this.onReset(former, subject);
     return this.identity.begin(account);
   }
 

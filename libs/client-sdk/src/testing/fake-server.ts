@@ -27,6 +27,7 @@ export class FakeServer {
 
   private constructor() {
     this.keys.installation = this.identity.installation;
+    this.identity.resets.onReset = (former, subject) => this.messaging.replace(former, subject);
     this.messaging.onDelivered = (mailbox, sequence) => {
       for (const stream of this.streams) if (stream.mailbox === mailbox) stream.listener.arrived(sequence);
     };

@@ -53,7 +53,7 @@ function releaseHandlers({ identity, keys }: FakeServer) {
   };
 }
 
-function settleHandlers({ identity, keys }: FakeServer, line: FakeLine) {
+function settleHandlers({ identity, keys, messaging }: FakeServer, line: FakeLine) {
   const { given, proofs } = identity.resets;
   return {
     undoReset: async ({ token, bundle, auth }: RouteInput<'undoReset'>) => {
@@ -62,6 +62,7 @@ function settleHandlers({ identity, keys }: FakeServer, line: FakeLine) {
       const { account, ...before } = given.get(former) ?? { account: '', record: '', credentialId: '' };
       const { credential } = UndoBundle.parse(JSON.parse(bundle));
       keys.requireSaid('reset-undo', account, former, bundle, auth);
+      messaging.restore(former, identity.infoOf(account).subject);
       if (credential !== null) keys.slots.set(credential.slot.slotId, credential.slot);
       if (credential !== null) keys.keyrings.set(former, { ...credential.keyring, previous: credential.previous });
       identity.point(account, { subject: former, ...before, ...(credential === null ? {} : { record: credential.record, credentialId: credential.credentialId }) });

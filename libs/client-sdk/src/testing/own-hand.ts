@@ -1,11 +1,12 @@
-import type { ContactRecord } from '@siegelpost/crypto';
+import type { ContactRecord, LetterContent, LetterData } from '@siegelpost/crypto';
 import { utf8 } from '@siegelpost/crypto-verify';
 import { Uploads } from '../attachments/uploads.js';
 import { Directory } from '../directory/directory.js';
 import { PinnedInstallation } from '../installation/pinned-installation.js';
+import { LetterOpener } from '../intake/letter-opener.js';
 import { MailboxState } from '../mailbox/mailbox-state.js';
 import type { OpenMailbox } from '../mailbox/open-mailbox.js';
-import { contactContent, contactsContent, deletedNote } from '../sending/control-content.js';
+import { contactContent, contactsContent, deletedNote, helloContent } from '../sending/control-content.js';
 import { post } from '../sending/post.js';
 import { Sessions } from '../session/session.js';
 import type { FakeServer } from './fake-server.js';
@@ -31,6 +32,21 @@ export class OwnHand {
     if (signedIn === null) throw new Error('the device is not signed in');
     const state = await MailboxState.load(signedIn.vault, signedIn.mailbox.id);
     return new OwnHand({ ports, directory, signedIn, state, emit: () => undefined });
+  }
+
+  /** Signs, seals and posts whatever it is told to. @returns the letter's mid */
+  async send(content: LetterContent, others: readonly string[]): Promise<string> {
+    return (await post(this.mailbox, content, others)).mid;
+  }
+
+  async hello(data: LetterData<'hello'>, practice: string): Promise<void> {
+    await post(this.mailbox, helloContent(data, [], new Date()), [practice]);
+  }
+
+  /** JWS text of a letter in the mailbox. */
+  async originalOf(mid: string): Promise<string> {
+    const message = await this.mailbox.ports.transport.call('getMessage', { mailbox: this.mailbox.state.mailbox, mid });
+    return (await new LetterOpener(this.mailbox).signed(message, false)).jws;
   }
 
   async contact(record: ContactRecord): Promise<void> {

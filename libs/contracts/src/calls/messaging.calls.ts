@@ -14,4 +14,8 @@ export const messagingCalls = {
   deleteMessage: call('message.delete', message.MessageRef, Empty),
   acceptedMessages: call('message.accepted', message.MessagesAsked, message.AcceptedMessages, { auth: 'none', callers: ['attachments'] }),
   getMailbox: call('mailbox.get', MailboxInput, message.MailboxState),
+  /** Of a mailbox that its owner gave up by a reset. */
+  listCorrespondents: call('correspondent.list', MailboxInput, message.Correspondents),
+  /** After a reset of the other side, once a person has confirmed it: letters pass again, not control letters alone. */
+  permitCorrespondent: call('correspondent.permit', message.CorrespondentRef, Empty),
 } as const;

@@ -107,6 +107,9 @@ export const mailboxesOf = (claims: AccessClaims): string[] => [
   ...claims.practices.map(({ practice }) => practice),
 ];
 
+/** Mailboxes that the bearer may read: those of given up subjects too. */
+export const readableMailboxesOf = (claims: AccessClaims): string[] => [...mailboxesOf(claims), ...claims.former];
+
 /** JSON Web Key Set (RFC 7517) of the access tokens' public keys. */
 export const Jwks = z.object({ keys: z.array(z.looseObject({ kty: z.string(), kid: z.string() })) });
 

@@ -80,3 +80,8 @@ export const MailboxState = z
     unread: z.int().min(0),
     drafts: z.int().min(0),
   });
+
+/** A mailbox and another that it writes with. */
+export const CorrespondentRef = z.strictObject({ mailbox: SubjectId, other: SubjectId });
+/** Whom a given up mailbox wrote with. */
+export const Correspondents = z.object({ correspondents: z.array(z.object({ mailbox: SubjectId })) });

@@ -54,6 +54,8 @@ const messagingRoutes = {
   updateMessage: { method: 'PATCH', path: '/mailboxes/{mailbox}/messages/{mid}', call: messaging.updateMessage, status: 200, summary: 'Mark as read, move to a folder' },
   deleteMessage: { method: 'DELETE', path: '/mailboxes/{mailbox}/messages/{mid}', call: messaging.deleteMessage, status: 200, summary: 'Take a letter out of this mailbox' },
   getMailbox: { method: 'GET', path: '/mailboxes/{mailbox}', call: messaging.getMailbox, status: 200, summary: 'Newest sequence and counts of a mailbox' },
+  listCorrespondents: { method: 'GET', path: '/mailboxes/{mailbox}/correspondents', call: messaging.listCorrespondents, status: 200, summary: 'Whom a mailbox wrote with that its owner gave up by a reset' },
+  permitCorrespondent: { method: 'PUT', path: '/mailboxes/{mailbox}/correspondents/{other}', call: messaging.permitCorrespondent, status: 200, summary: 'Let letters pass again with who has a new mailbox after a reset' },
 } as const;
 
 const attachmentsRoutes = {

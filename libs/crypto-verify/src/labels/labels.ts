@@ -17,6 +17,7 @@ export const LABEL = {
   superPinKek: 'siegelpost/1/super-pin-kek',
   superPinSign: 'siegelpost/1/super-pin-sign',
   confirm: 'siegelpost/1/confirm',
+  reseal: 'siegelpost/1/reseal',
 } as const;
 
 export type Label = (typeof LABEL)[keyof typeof LABEL];

@@ -1,6 +1,7 @@
 import { base64urlOf, counter, hash32, id16, instant, line } from '@siegelpost/crypto-verify';
 import { z } from 'zod';
 import { ascending } from '../primitives/ascending.js';
+import { reseal, resealNote, resealRequest } from './reseal-kinds.js';
 
 const name = line(1, 200);
 const address = line(3, 254);
@@ -65,9 +66,9 @@ export const rehearsalSchema = z.strictObject({
   at: instant,
 });
 
-const knownTopics: readonly string[] = ['deleted', 'rehearsal'];
+const knownTopics: readonly string[] = ['deleted', 'rehearsal', 'reseal'];
 const unknownNote = z.looseObject({ topic: line(1, 64).refine((topic) => !knownTopics.includes(topic)) });
-const note = z.union([deleted, rehearsalSchema, unknownNote]);
+const note = z.union([deleted, rehearsalSchema, resealNote, unknownNote]);
 
 const grant = z.strictObject({
   practice: hash32,
@@ -80,7 +81,17 @@ const grant = z.strictObject({
 });
 
 /** `data` of each letter kind, members in this order (docs/protocol/letters.md §8). */
-export const dataSchemas = { letter, hello, contact: contactSchema, contacts, draft, note, grant } as const;
+export const dataSchemas = {
+  letter,
+  hello,
+  contact: contactSchema,
+  contacts,
+  draft,
+  note,
+  grant,
+  'reseal-request': resealRequest,
+  reseal,
+} as const;
 
 export type LetterKind = keyof typeof dataSchemas;
 export type LetterData<K extends LetterKind = LetterKind> = z.output<(typeof dataSchemas)[K]>;

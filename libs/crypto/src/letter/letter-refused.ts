@@ -12,7 +12,9 @@ export type LetterRefusal =
   | 'signature'
   | 'mid'
   | 'recipients'
-  | 'not-addressed';
+  | 'not-addressed'
+  /** Of a re-sealed letter: the original, or what the letter says of it, does not hold. */
+  | 'original';
 
 /** The one outward refusal of letters. */
 export class LetterRefused extends Error {

@@ -1,19 +1,13 @@
 import {
-  ed25519Kid,
   fromBase64url,
-  keysOfEpoch,
   parseEnvelope,
   parseJws,
-  parseStrict,
   recipientsHash,
   utf8,
   concat,
   fromUtf8,
-  VerifyError,
-  verifyJws,
   type Envelope,
   type KeyChain,
-  type ParsedJws,
   type Recipient,
 } from '@siegelpost/crypto-verify';
 import { gcmOpen, importAesKey } from '../primitives/aes-gcm.js';
@@ -21,25 +15,15 @@ import type { SubjectKeys } from '../subject/subject-keys.js';
 import { commitmentHolds, unwrapContentKey } from './content-key.js';
 import { unframeLetter } from './frame.js';
 import { LetterRefused, refuseAs } from './letter-refused.js';
-import { LETTER_JWS_MAX_BYTES, PAYLOAD_LIMITS, schemaOfKind, type AnyLetterPayload } from './payload.js';
+import { LETTER_JWS_MAX_BYTES, type AnyLetterPayload } from './payload.js';
 import { letterHash } from './seal.js';
+import { parsePayload, senderOf, verifySignature, type SenderResolver } from './signed-payload.js';
 
 /** The mailbox that opens: its id and the keys of every epoch it holds. */
 export interface LetterReader {
   readonly id: string;
   readonly keys: readonly SubjectKeys[];
 }
-
-/** What the caller knows of a sender. */
-export interface SenderView {
-  /** Chain verified against the sender's id. */
-  readonly chain: KeyChain;
-  /** Newest epoch known before this letter arrived; null if nothing was. An older signature is refused. */
-  readonly knownEpoch: number | null;
-}
-
-/** Gives the verified chain of a subject. A VerifyError refuses the letter; any other error is passed on. */
-export type SenderResolver = (id: string, epoch: number) => Promise<SenderView>;
 
 /**
  * A letter whose signature held. Whether its kind is allowed from this sender, and whether it is new, is decided by the
@@ -111,34 +95,6 @@ async function decrypt({ json }: Envelope, contentKey: Uint8Array): Promise<Uint
   } catch {
     throw new LetterRefused('decrypt');
   }
-}
-
-function parsePayload(jws: ParsedJws): AnyLetterPayload {
-  const claimed: unknown = JSON.parse(fromUtf8(jws.payload));
-  const kind =
-    typeof claimed === 'object' && claimed !== null && 'kind' in claimed ? claimed.kind : undefined;
-  const schema = schemaOfKind(kind);
-  if (schema === undefined) throw new VerifyError('SCHEMA_MISMATCH');
-  return parseStrict(jws.payload, schema, PAYLOAD_LIMITS) as AnyLetterPayload;
-}
-
-async function senderOf(payload: AnyLetterPayload, resolve: SenderResolver): Promise<SenderView> {
-  const [id, epoch] = payload.from;
-  const view = await resolve(id, epoch).catch((error: unknown) => {
-    throw error instanceof VerifyError ? new LetterRefused('sender') : error;
-  });
-  if (view.chain.id !== id) throw new LetterRefused('sender');
-  if (view.knownEpoch !== null && epoch < view.knownEpoch) throw new LetterRefused('retired-key');
-  return view;
-}
-
-function verifySignature(jws: ParsedJws, payload: AnyLetterPayload, { chain }: SenderView): void {
-  const [, epoch, kid] = payload.from;
-  const keys = keysOfEpoch(chain, epoch);
-  if (keys === undefined) throw new LetterRefused('sender');
-  const publicKey = fromBase64url(keys.ed25519);
-  if (ed25519Kid(publicKey) !== kid) throw new LetterRefused('sender');
-  refuseAs('signature', () => verifyJws(jws, 'siegelpost-letter+jws', [{ alg: 'Ed25519', publicKey }]));
 }
 
 function checkAddressing({ header }: Envelope, payload: AnyLetterPayload, me: Recipient): void {

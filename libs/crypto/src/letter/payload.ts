@@ -40,6 +40,8 @@ const content: Record<LetterKind, z.ZodRawShape> = {
   contacts: { ...unwritten, attachments: attachments.length(1) },
   note: unwritten,
   grant: unwritten,
+  'reseal-request': unwritten,
+  reseal: { ...unwritten, attachments },
 };
 
 function payloadSchema(kind: LetterKind): z.ZodType {

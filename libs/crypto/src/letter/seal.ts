@@ -92,7 +92,7 @@ async function letterHashNative(jws: string): Promise<string> {
 }
 
 /** H(letter; JWS), 43 characters. */
-export function letterHash(jws: Uint8Array): string {
+export function letterHash(jws: string | Uint8Array): string {
   return hashText(LABEL.letter, jws);
 }
 

@@ -41,6 +41,22 @@ export function contactOf(book: ContactBook, id: SubjectId): ContactRecord | und
   return recordsOf(book, id).sort((a, b) => caution(a.state) - caution(b.state))[0];
 }
 
+/** The record under which this id was given up for another. */
+export function successorOf(book: ContactBook, id: SubjectId): ContactRecord | undefined {
+  return [...book.values()].find((record) => record.replaces === id && record.id !== id);
+}
+
+/**
+ * Under whom letters of this id are shown: its contact, or, where it was given up, what it was before: linked at least,
+ * for else nobody could have taken its place. Its name stays; nothing is sealed to it.
+ */
+export function knownAs(book: ContactBook, id: SubjectId): ContactRecord | undefined {
+  const contact = contactOf(book, id);
+  if (contact !== undefined) return contact;
+  const successor = successorOf(book, id);
+  return successor === undefined ? undefined : { ...successor, id, state: 'linked', replaces: null, method: null };
+}
+
 /** What holds for each id that is pinned, as `contactOf` says, in one pass over the book. */
 export function pinnedContacts(book: ContactBook): ContactRecord[] {
   const pinned = new Map<SubjectId, ContactRecord>();

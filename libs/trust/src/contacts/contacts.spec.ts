@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { ContactRecord, ContactState } from './contact-record.js';
-import { contactOf, mergeContact, newerRecord, pinnedContacts, type ContactBook } from './contact-book.js';
-import { invitedContact, revokedContact, verifiedContacts } from './decisions.js';
+import { contactOf, knownAs, mergeContact, newerRecord, pinnedContacts, type ContactBook } from './contact-book.js';
+import { awaitsConfirmation, invitedContact, refusedContacts, revokedContact, verifiedContacts } from './decisions.js';
 import { maySealTo, resolveRecipient } from './sealing.js';
 
 const X = 'X'.repeat(43);
@@ -78,6 +78,16 @@ describe('whom to seal to', () => {
   });
 });
 
+describe('whose letters an id given up stands for', () => {
+  it('is the contact that somebody else has become, as linked at most', () => {
+    const book = bookOf(record({ id: Y, replaces: X, state: 'verified', method: 'desk' }));
+    expect(knownAs(book, X)).toMatchObject({ id: X, name: 'Anna', state: 'linked', method: null });
+    expect(knownAs(book, Y)).toMatchObject({ id: Y, state: 'verified' });
+    expect(knownAs(bookOf(record({ id: Y, replaces: X, state: 'refused' })), X)).toMatchObject({ state: 'linked' });
+    expect(knownAs(bookOf(record()), Y)).toBeUndefined();
+  });
+});
+
 describe('decisions', () => {
   const decision = { by: 'Ada', at };
 
@@ -89,6 +99,16 @@ describe('decisions', () => {
     const book = bookOf(record(), record({ contact: 'c2', state: 'changed', rev: 4 }));
     const verified = verifiedContacts(book, X, decision);
     expect(verified.map(({ state, method, rev }) => [state, method, rev])).toEqual([['verified', 'code', 2], ['verified', 'code', 5]]);
+  });
+
+  it('verifies by the method that was used', () => {
+    expect(verifiedContacts(bookOf(record({ state: 'changed' })), X, decision, 'phone')).toMatchObject([{ state: 'verified', method: 'phone', rev: 2 }]);
+  });
+
+  it('refuses after wrong codes what waits for one, and nothing else', () => {
+    const book = bookOf(record({ state: 'changed' }), record({ contact: 'c2' }), record({ contact: 'c3', id: Y, state: 'changed' }));
+    expect(refusedContacts(book, X, decision)).toMatchObject([{ contact: 'c1', state: 'refused', rev: 2, by: 'Ada' }]);
+    expect([awaitsConfirmation(book, X), awaitsConfirmation(book, Y), awaitsConfirmation(bookOf(record()), X)]).toEqual([true, true, false]);
   });
 
   it('refuses a revoked invitation unless somebody is linked under it', () => {

@@ -32,11 +32,27 @@ export function linkedPractice(
   };
 }
 
+/** How a code was compared: typed or scanned, of a changed contact at the desk or by telephone. */
+export type Method = NonNullable<ContactRecord['method']>;
+
 /** After the confirm code was typed and fits: every record that pins the id becomes verified. */
-export function verifiedContacts(book: ContactBook, id: SubjectId, decision: Decision): ContactRecord[] {
-  return recordsOf(book, id).map((record) => ({
-    ...record, rev: record.rev + 1, state: 'verified', method: 'code', by: decision.by, at: decision.at,
-  }));
+export function verifiedContacts(book: ContactBook, id: SubjectId, { by, at }: Decision, method: Method = 'code'): ContactRecord[] {
+  return recordsOf(book, id).map((record) => ({ ...record, rev: record.rev + 1, state: 'verified', method, by, at }));
+}
+
+/** Wrong codes after which a changed contact is refused (docs/protocol/reseal.md §2). */
+export const WRONG_CODES = 3;
+
+/** After too many wrong codes: every record of the id that waits for one is refused. */
+export function refusedContacts(book: ContactBook, id: SubjectId, { by, at }: Decision): ContactRecord[] {
+  return recordsOf(book, id)
+    .filter(({ state }) => state === 'changed')
+    .map((record) => ({ ...record, rev: record.rev + 1, state: 'refused', method: null, by, at }));
+}
+
+/** Whether this id is one that a person has to confirm at the desk or by telephone before anything is sealed to it. */
+export function awaitsConfirmation(book: ContactBook, id: SubjectId): boolean {
+  return recordsOf(book, id).some(({ state }) => state === 'changed');
 }
 
 /** After an invitation was revoked: its record is refused, unless somebody is linked under it already. */

@@ -1,5 +1,5 @@
 import type { SubjectId } from '@siegelpost/crypto-verify';
-import { contactOf, type ContactBook } from './contact-book.js';
+import { contactOf, successorOf, type ContactBook } from './contact-book.js';
 import type { ContactRecord, ContactState } from './contact-record.js';
 
 /** Whether anything is sealed to a contact in this state. */
@@ -15,16 +15,18 @@ export type Resolution =
 
 /**
  * Resolves a mailbox id or a normalised address in one's own contacts alone; a server that answered this could choose
- * the key. An address that stands for several sealable mailboxes is unconfirmed: the sender has to name the mailbox.
+ * the key. An id that was given up stays unconfirmed, whoever took its place. An address that stands for several sealable mailboxes is unconfirmed: the sender has to name the mailbox.
  */
 export function resolveRecipient(book: ContactBook, idOrAddress: string): Resolution {
+  if (successorOf(book, idOrAddress) !== undefined) return { kind: 'unconfirmed' };
   const byId = contactOf(book, idOrAddress);
   if (byId !== undefined) return byId.id !== null && maySealTo(byId.state) ? found(byId.id, byId) : { kind: 'unconfirmed' };
   const ids = new Set([...book.values()].filter(({ address }) => address === idOrAddress).map(({ id }) => id));
   if (ids.size === 0) return { kind: 'unknown' };
   const sealable = [...ids].flatMap((id) => {
     const record = id === null ? undefined : contactOf(book, id);
-    return id !== null && record !== undefined && maySealTo(record.state) ? [found(id, record)] : [];
+    const sealable = record !== undefined && maySealTo(record.state);
+    return id !== null && sealable && successorOf(book, id) === undefined ? [found(id, record)] : [];
   });
   return sealable.length === 1 && sealable[0] !== undefined ? sealable[0] : { kind: 'unconfirmed' };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { classOf, mayCome, type Passage } from './letter-kinds.js';
+import { classOf, declaredClass, mayCome, type Passage } from './letter-kinds.js';
 import { mayShow } from './letter-view.js';
 
 const [ME, OTHER, THIRD] = ['me', 'other', 'third'];
@@ -29,6 +29,24 @@ describe('who may send which kind', () => {
     expect(mayCome(passage({ kind: 'hello', self: { id: ME, type: 'person' } }))).toBe(false);
     expect(mayCome(passage({ kind: 'hello', from: ME, self: { id: ME, type: 'person' } }))).toBe(true);
     expect(mayCome(passage({ kind: 'hello', to: [ME, OTHER, THIRD] }))).toBe(false);
+  });
+
+  it('lets a person ask for letters and a practice seal them anew, between two mailboxes', () => {
+    for (const [kind, asker] of [['reseal-request', 'person'], ['reseal', 'practice']] as const) {
+      const other = asker === 'person' ? 'practice' : 'person';
+      expect(mayCome(passage({ kind, from: ME, self: { id: ME, type: asker } }))).toBe(true);
+      expect(mayCome(passage({ kind, self: { id: ME, type: other } }))).toBe(true);
+      expect(mayCome(passage({ kind, self: { id: ME, type: asker } }))).toBe(false);
+      expect(mayCome(passage({ kind, from: ME, self: { id: ME, type: other } }))).toBe(false);
+      expect(mayCome(passage({ kind, to: [ME, OTHER, THIRD], self: { id: ME, type: other } }))).toBe(false);
+      expect(mayCome(passage({ kind, to: [ME], self: { id: ME, type: other } }))).toBe(false);
+    }
+  });
+
+  it('tells the server of the last letter of a batch as of a letter, and of the others as control', () => {
+    const declared = (last: boolean) => declaredClass({ kind: 'reseal', data: { last } });
+    expect([declared(true), declared(false), classOf('reseal'), classOf('reseal-request')]).toEqual(['letter', 'control', 'control', 'control']);
+    expect(declaredClass({ kind: 'note', data: { last: true } })).toBe('control');
   });
 
   it('takes no grant that nobody waits for', () => {

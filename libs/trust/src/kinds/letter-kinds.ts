@@ -10,6 +10,13 @@ export function classOf(kind: LetterKind): LetterClass {
   return 'control';
 }
 
+/** What the server is told of a letter that is to be sent: the last re-sealed one of a batch brings a notice. */
+export function declaredClass(letter: { readonly kind: LetterKind; readonly data: unknown }): LetterClass {
+  const { kind, data } = letter;
+  const noticed = kind === 'reseal' && typeof data === 'object' && data !== null && 'last' in data && data.last === true;
+  return noticed ? 'letter' : classOf(kind);
+}
+
 /** Sender and recipients of an opened letter, and who reads it. */
 export interface Passage {
   readonly kind: LetterKind;
@@ -30,6 +37,10 @@ export function mayCome({ kind, from, to, self }: Passage): boolean {
       return to.length > 1 && to.includes(from);
     case 'hello':
       return to.length === 2 && to.includes(from) && (own || self.type === 'practice');
+    case 'reseal-request':
+      return to.length === 2 && to.includes(from) && own === (self.type === 'person');
+    case 'reseal':
+      return to.length === 2 && to.includes(from) && own === (self.type === 'practice');
     case 'contact':
     case 'draft':
     case 'note':

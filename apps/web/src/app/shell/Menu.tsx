@@ -1,6 +1,6 @@
 import './menu.css';
 import { PenLine, Settings, UserRoundPlus } from 'lucide-react';
-import { Link, useLocation } from 'wouter';
+import { Link } from 'wouter';
 import { TrustBadge, TrustIcon } from '../../design/badge/TrustBadge.js';
 import { LinkButton } from '../../design/button/Button.js';
 import { Icon } from '../../design/icon/Icon.js';
@@ -8,7 +8,8 @@ import { useWords } from '../../preferences/PreferencesProvider.js';
 import { useClient } from '../ClientContext.js';
 import { useMe } from '../SessionProvider.js';
 import { useHeld } from '../useData.js';
-import { foldersOf, hasOwnAction, type Place, useCounts, useIsHere, workOf } from './places.js';
+import { useHasOwnAction } from './OwnAction.js';
+import { foldersOf, type Place, useCounts, useIsHere, workOf } from './places.js';
 
 export function MenuLink({ place, unread = false }: { readonly place: Place; readonly unread?: boolean }) {
   const { nav } = useWords();
@@ -49,13 +50,13 @@ function MyPractices() {
 export function Menu() {
   const words = useWords();
   const me = useMe();
-  const [place] = useLocation();
+  const ownAction = useHasOwnAction();
   const counts = useCounts();
   const work = workOf(words, me, counts.tasks);
   return (
     <nav className="menu no-print" aria-label={words.nav.label}>
       <div className="menu-acts">
-        <LinkButton to="/compose" look={hasOwnAction(place) ? 'outline' : 'filled'} icon={PenLine}>{words.nav.write}</LinkButton>
+        <LinkButton to="/compose" look={ownAction ? 'outline' : 'filled'} icon={PenLine}>{words.nav.write}</LinkButton>
         {me.practice !== null && <LinkButton to="/invite" icon={UserRoundPlus}>{words.nav.invite}</LinkButton>}
       </div>
       <ul className="menu-list">

@@ -1,24 +1,25 @@
 import { Folder, Inbox, Info, PenLine, Send } from 'lucide-react';
 import { Button as AriaButton } from 'react-aria-components/Button';
-import { Link, useLocation } from 'wouter';
+import { Link } from 'wouter';
 import { LinkButton } from '../../design/button/Button.js';
 import { Icon } from '../../design/icon/Icon.js';
 import { useWords } from '../../preferences/PreferencesProvider.js';
 import { useClient } from '../ClientContext.js';
 import { useHeld } from '../useData.js';
-import { hasOwnAction, useIsHere } from './places.js';
+import { useHasOwnAction } from './OwnAction.js';
+import { useIsHere } from './places.js';
 
 /** The phone's tabs; Info is blue and rightmost, compose floats above but where the page has an act of its own. */
 export function Tabs({ info, onInfo }: { readonly info: boolean; readonly onInfo: () => void }) {
   const { nav } = useWords();
   const client = useClient();
   const here = useIsHere();
-  const [place] = useLocation();
+  const ownAction = useHasOwnAction();
   const unread = useHeld(() => client.unread(), 'letters');
   const tabs = [[nav.inboxShort, '/inbox', Inbox], [nav.sent, '/sent', Send], [nav.folders, '/folders', Folder]] as const;
   return (
     <nav className="tabs no-print" aria-label={nav.menu}>
-      {!hasOwnAction(place) && <div className="tabs-compose"><LinkButton to="/compose" look="filled" main icon={PenLine}>{nav.write}</LinkButton></div>}
+      {!ownAction && <div className="tabs-compose"><LinkButton to="/compose" look="filled" main icon={PenLine}>{nav.write}</LinkButton></div>}
       <ul>
         {tabs.map(([name, to, icon]) => (
           <li key={to}>

@@ -7,6 +7,8 @@ interface Props {
   readonly typed: string;
   readonly onType: (typed: string) => void;
   readonly found: readonly Contact[];
+  /** Somebody who fits what was typed and cannot be written to yet. */
+  readonly unconfirmed: string | undefined;
   readonly onChoose: (contact: Contact) => void;
   readonly onDropLast: () => void;
   readonly placeholder: string;
@@ -56,7 +58,7 @@ function useCombo({ typed, found, onChoose, onDropLast }: Pick<Props, 'typed' | 
  * A combobox with a list that stays in place (WAI-ARIA Authoring Practices, editable combobox with list
  * autocomplete): arrows move, Enter chooses, Escape closes, Backspace in the empty field takes the last one out.
  */
-export function RecipientField({ typed, onType, found, onChoose, onDropLast, placeholder, error }: Props) {
+export function RecipientField({ typed, onType, found, unconfirmed, onChoose, onDropLast, placeholder, error }: Props) {
   const { compose } = useWords();
   const { open, setOpen, setAt, current, choose, onKeyDown } = useCombo({ typed, found, onChoose, onDropLast });
   return (
@@ -84,7 +86,7 @@ export function RecipientField({ typed, onType, found, onChoose, onDropLast, pla
           </li>
         ))}
       </ul>
-      {open && found.length === 0 && typed !== '' && <p className="popover combo-popover quiet-text" role="status">{compose.noMatch}</p>}
+      {open && found.length === 0 && typed !== '' && <p className="popover combo-popover quiet-text" role="status">{unconfirmed === undefined ? compose.noMatch : compose.changed(unconfirmed)}</p>}
     </div>
   );
 }

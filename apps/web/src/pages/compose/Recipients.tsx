@@ -64,6 +64,7 @@ export function Recipients({ to, onChange, error }: Props) {
           typed={typed}
           onType={type}
           found={open.filter((contact) => matches(contact, typed))}
+          unconfirmed={contacts.find((contact) => contact.trust === 'changed' && matches(contact, typed))?.name}
           onChoose={add}
           onDropLast={() => to.length > 0 && onChange(to.slice(0, -1))}
           placeholder={to.length === 0 ? compose.toHint : ''}

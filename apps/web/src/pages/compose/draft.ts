@@ -68,10 +68,10 @@ const quoted = (body: string): string => body.split('\n').map((line) => (line ==
 const replyTo = async (client: Client, id: string, words: Words, dates: Dates): Promise<Writing> => {
   const letter = await client.read(id);
   const intro = words.compose.quoteIntro(letter.author ?? letter.from.name, `${dates.date(letter.sentAt)}, ${dates.time(letter.sentAt)}`);
-  return { ...blank, to: [letter.from.mailboxId], subject: words.compose.replySubject(letter.subject), body: `\n\n${intro}\n${quoted(letter.body)}`, replyTo: id };
+  return { ...blank, to: [resolved(client, letter.from.mailboxId)], subject: words.compose.replySubject(letter.subject), body: `\n\n${intro}\n${quoted(letter.body)}`, replyTo: id };
 };
 
-const resolved = (client: Client, to: string): string => client.contacts().find(({ mailboxId, address }) => mailboxId === to || address === to)?.mailboxId ?? to;
+const resolved = (client: Client, to: string): string => client.contacts().find(({ mailboxId, address, replaces }) => mailboxId === to || address === to || replaces === to)?.mailboxId ?? to;
 
 /** What the page begins with: a letter that was being written when the page was reloaded, an answer, a draft, a recipient, or nothing. */
 export const beginning = async (query: string, client: Client, words: Words, dates: Dates): Promise<Writing> => {

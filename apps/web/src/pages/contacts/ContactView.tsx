@@ -8,16 +8,19 @@ import { LinkButton } from '../../design/button/Button.js';
 import { useDates } from '../../preferences/useDates.js';
 import { useWords } from '../../preferences/PreferencesProvider.js';
 import { canReceive } from '../compose/draft.js';
+import { ContactRequests, isOpen, useRequestsOf } from '../reseal/ContactRequests.js';
 import { VerifyForm } from './VerifyForm.js';
 
-/** Who can be confirmed by code: everyone who is connected, or was. */
-const canVerify = (trust: Trust): boolean => trust === 'linked' || trust === 'changed';
+/** Who can be confirmed by code at any time; whoever has new keys has a form of its own. */
+const canVerify = (trust: Trust): boolean => trust === 'linked';
 
 /** One contact: what its trust means, and what can be done. */
 export function ContactView({ contact }: { readonly contact: Contact }) {
   const words = useWords();
   const dates = useDates();
   const writable = canReceive(contact);
+  const requests = useRequestsOf(contact);
+  const otherAction = canVerify(contact.trust) || requests.some(isOpen);
   const before = useRef(contact.trust);
   const write = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -36,8 +39,9 @@ export function ContactView({ contact }: { readonly contact: Contact }) {
         <div><dt>{words.contacts.trust}</dt><dd><TrustBadge trust={contact.trust} /></dd><dd className="small quiet-text">{meaning}</dd><dd className="small faint">{words.contacts.since(dates.date(contact.since))}</dd></div>
         {contact.address !== null && <div><dt>{words.contacts.address}</dt><dd>{contact.address}</dd></div>}
       </dl>
-      {writable && <div className="row" ref={write}><LinkButton to={`/compose?to=${contact.mailboxId}`} look={canVerify(contact.trust) ? 'outline' : 'filled'} icon={PenLine}>{words.contacts.write}</LinkButton></div>}
+      {writable && <div className="row" ref={write}><LinkButton to={`/compose?to=${contact.mailboxId}`} look={otherAction ? 'outline' : 'filled'} icon={PenLine}>{words.contacts.write}</LinkButton></div>}
       {canVerify(contact.trust) && <VerifyForm contact={contact} />}
+      <ContactRequests contact={contact} requests={requests} />
     </div>
   );
 }

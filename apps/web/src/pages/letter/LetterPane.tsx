@@ -57,15 +57,18 @@ const useLetter = (id: string) => {
   return { ...data, marking: act.refusal };
 };
 
+/** What lies in a mailbox from before new keys stays as it was. */
+const movable = (letter: Letter | null): boolean => letter === null || (letter.locked === null && letter.resealed === null);
+
 function Toolbar({ letter, folder, onMove, onUnread }: { readonly letter: Letter | null; readonly folder: Props['folder']; readonly onMove: () => void; readonly onUnread: () => void }) {
   const { letter: texts } = useWords();
   const [, go] = useLocation();
   return (
     <div className="letter-tools no-print">
       <span className="only-phone"><Button look="quiet" icon={ArrowLeft} onPress={() => go(`/${folder}`)}>{texts.back}</Button></span>
-      {folder !== 'sent' && <Button look="quiet" tool icon={folder === 'archive' ? Inbox : Archive} onPress={onMove}>{folder === 'archive' ? texts.unarchive : texts.archive}</Button>}
+      {folder !== 'sent' && movable(letter) && <Button look="quiet" tool icon={folder === 'archive' ? Inbox : Archive} onPress={onMove}>{folder === 'archive' ? texts.unarchive : texts.archive}</Button>}
       {letter?.state === 'open' && <Button look="quiet" tool icon={Printer} onPress={() => print()}>{texts.print}</Button>}
-      {folder === 'inbox' && <Button look="quiet" tool icon={Mail} onPress={onUnread}>{texts.markUnread}</Button>}
+      {folder === 'inbox' && movable(letter) && <Button look="quiet" tool icon={Mail} onPress={onUnread}>{texts.markUnread}</Button>}
     </div>
   );
 }
@@ -79,8 +82,8 @@ export function LetterPane(props: Props) {
   const canReply = value?.state === 'open' && folder !== 'sent';
   useShortcuts({
     r: () => canReply && go(`/compose?reply=${id}`),
-    e: () => folder !== 'sent' && move(),
-    u: () => folder === 'inbox' && unread(),
+    e: () => folder !== 'sent' && movable(value) && move(),
+    u: () => folder === 'inbox' && movable(value) && unread(),
     Escape: props.onGone,
   });
   return (
@@ -91,7 +94,7 @@ export function LetterPane(props: Props) {
         <RefusalBanner refusal={act.refusal ?? marking} />
         {refusal !== null && <RefusalBanner refusal={refusal} title={words.letter.failed} actions={<Button look="outline" onPress={reload}>{words.retry}</Button>} />}
         {value === null && refusal === null && <Skeleton text={words.letter.loading} rows={3} />}
-        {value !== null && <LetterView letter={value} folder={folder} />}
+        {value !== null && <LetterView letter={value} folder={folder} onChange={reload} />}
       </div>
       {canReply && <div className="dock no-print"><LinkButton to={`/compose?reply=${id}`} icon={Reply}>{words.letter.reply}</LinkButton></div>}
     </article>

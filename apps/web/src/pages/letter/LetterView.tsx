@@ -1,5 +1,5 @@
 import type { Letter } from '@siegelpost/client-sdk';
-import { CircleX, Inbox, LockKeyhole, Send } from 'lucide-react';
+import { CircleX, Inbox, LockKeyhole, MailCheck, Send } from 'lucide-react';
 import { useClient } from '../../app/ClientContext.js';
 import { useMe } from '../../app/SessionProvider.js';
 import { PageTitle } from '../../design/announce/PageTitle.js';
@@ -10,6 +10,7 @@ import { StateCard } from '../../design/card/Card.js';
 import { Icon } from '../../design/icon/Icon.js';
 import { useDates } from '../../preferences/useDates.js';
 import { useWords } from '../../preferences/PreferencesProvider.js';
+import { LockedLetter } from '../reseal/LockedLetter.js';
 import { Attachments } from './Attachments.js';
 import { WhoReads } from './WhoReads.js';
 
@@ -77,14 +78,17 @@ function NotOpened({ letter }: { readonly letter: Letter }) {
 }
 
 /** One letter; what was not opened shows nothing of itself. */
-export function LetterView({ letter, folder }: { readonly letter: Letter; readonly folder: string }) {
+export function LetterView({ letter, folder, onChange }: { readonly letter: Letter; readonly folder: string; readonly onChange: () => void }) {
   const words = useWords();
+  const dates = useDates();
+  if (letter.locked !== null) return <LockedLetter letter={letter} locked={letter.locked} sent={folder === 'sent'} onChange={onChange} />;
   if (letter.state !== 'open') return <NotOpened letter={letter} />;
   const paragraphs = letter.body.split(/\n{2,}/);
   return (
     <>
       <PageTitle name={words.letter.actions} className="letter-subject">{letter.subject || words.list.noSubject}</PageTitle>
       <Head letter={letter} folder={folder} />
+      {letter.resealed !== null && <Banner kind="info" icon={MailCheck} role="group">{words.reseal.by(letter.resealed.by, dates.long(letter.resealed.at))}</Banner>}
       {letter.missing > 0 && <Banner kind="info">{words.letter.missing(letter.missing)}</Banner>}
       {letter.body !== '' && <div className="letter-text" dir="auto">{paragraphs.map((text, index) => <p key={index}>{text}</p>)}</div>}
       {letter.attachments.length > 0 && <Attachments letter={letter} />}

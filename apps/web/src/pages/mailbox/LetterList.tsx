@@ -15,7 +15,7 @@ export const partyOf = ({ folder, to, from }: LetterSummary, words: Words): stri
 
 /** What stands in the row's second and third line. */
 export const linesOf = (letter: LetterSummary, words: Words): { subject: string; preview: string } => {
-  if (letter.state === 'locked') return { subject: words.list.locked, preview: words.list.lockedText };
+  if (letter.state === 'locked') return { subject: words.list.locked, preview: letter.locked === null ? words.list.lockedText : words.reseal.lockedLine };
   if (letter.state === 'refused') return { subject: words.list.refused, preview: words.list.refusedText };
   return { subject: letter.subject || words.list.noSubject, preview: letter.preview };
 };

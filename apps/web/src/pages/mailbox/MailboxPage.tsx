@@ -31,7 +31,8 @@ const useLetters = (folder: Folder) => {
     }
     return { letters, next: page.next };
   };
-  const data = useData(load, [client, folder], ['letters']);
+  // Names and badges of a row are those of its contact.
+  const data = useData(load, [client, folder], ['letters', 'contacts']);
   const more = (): void => {
     wanted.current += 1;
     data.reload();

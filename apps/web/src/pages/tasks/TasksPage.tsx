@@ -1,5 +1,5 @@
 import type { Task } from '@siegelpost/client-sdk';
-import { CircleCheck, CircleX, Inbox, KeyRound, type LucideIcon, UserRoundX } from 'lucide-react';
+import { CircleCheck, CircleX, Inbox, KeyRound, type LucideIcon, MailCheck, UserRoundX } from 'lucide-react';
 import { useClient } from '../../app/ClientContext.js';
 import { useMe } from '../../app/SessionProvider.js';
 import { useHeld } from '../../app/useData.js';
@@ -10,14 +10,21 @@ import { Page } from '../../design/page/Page.js';
 import { useDates } from '../../preferences/useDates.js';
 import { useWords } from '../../preferences/PreferencesProvider.js';
 
-const icons: Record<Task['kind'], LucideIcon> = { 'hello-does-not-fit': UserRoundX, 'contact-changed': KeyRound, 'letter-refused': CircleX };
+const icons: Record<Task['kind'], LucideIcon> = { 'hello-does-not-fit': UserRoundX, 'contact-changed': KeyRound, 'contact-refused': UserRoundX, 'reseal-asked': MailCheck, 'letter-refused': CircleX };
 
 function TaskCard({ task }: { readonly task: Task }) {
-  const { tasks } = useWords();
+  const { tasks, reseal } = useWords();
   const { practice } = useMe();
   const dates = useDates();
   const who = task.name ?? task.address ?? tasks.unknown;
-  const [title, text] = { 'hello-does-not-fit': [tasks.hello(who), tasks.helloText], 'contact-changed': [tasks.changed(who), tasks.changedText], 'letter-refused': [tasks.refused(who), tasks.refusedText] }[task.kind];
+  const texts: Record<Task['kind'], readonly [title: string, text: string]> = {
+    'hello-does-not-fit': [tasks.hello(who), tasks.helloText],
+    'contact-changed': [tasks.changed(who), tasks.changedText],
+    'contact-refused': [reseal.taskRefused(who), reseal.refusedText],
+    'reseal-asked': [reseal.task(who), reseal.taskText],
+    'letter-refused': [tasks.refused(who), tasks.refusedText],
+  };
+  const [title, text] = texts[task.kind];
   return (
     <li className="card state-card">
       <Icon of={icons[task.kind]} size={24} className="task-icon" />
@@ -26,8 +33,9 @@ function TaskCard({ task }: { readonly task: Task }) {
         <p className="small faint">{[task.address, dates.long(task.at)].filter(Boolean).join(' · ')}</p>
         <p className="quiet-text">{text}</p>
         <div className="row state-card-actions">
-          {task.kind === 'hello-does-not-fit' && practice !== null && <LinkButton to="/invite">{tasks.invite}</LinkButton>}
+          {(task.kind === 'hello-does-not-fit' || task.kind === 'contact-refused') && practice !== null && <LinkButton to="/invite">{tasks.invite}</LinkButton>}
           {task.kind === 'contact-changed' && <LinkButton to={`/contacts/${task.mailboxId}`}>{tasks.verify}</LinkButton>}
+          {task.kind === 'reseal-asked' && <LinkButton to={`/contacts/${task.mailboxId}`}>{reseal.look}</LinkButton>}
         </div>
       </div>
     </li>

@@ -1,0 +1,4 @@
+import { reseal } from './list/reseal.js';
+import { walk } from './walk.js';
+
+walk(reseal);
