@@ -3,6 +3,7 @@ import { addAccountCommands } from './commands/account.commands.js';
 import { addContactCommands } from './commands/contact.commands.js';
 import { addInvitationCommands } from './commands/invitation.commands.js';
 import { addLetterCommands } from './commands/letter.commands.js';
+import { addMemberCommands } from './commands/member.commands.js';
 import { addSuperPinCommands } from './commands/super-pin.commands.js';
 import { defaultProfile, defaultServer } from './terminal/context.js';
 
@@ -20,6 +21,7 @@ export function makeProgram(): Command {
   addInvitationCommands(program);
   addContactCommands(program);
   addLetterCommands(program);
+  addMemberCommands(program);
   addSuperPinCommands(program);
   inherit(program);
   return program;

@@ -6,6 +6,7 @@ import { LinkRow } from './links/link.row.js';
 import { LoginRow } from './login/login.row.js';
 import { Identity1732400000000 } from './migrations/1732400000000-identity.js';
 import { Recovery1764040000000 } from './migrations/1764040000000-recovery.js';
+import { Members1764080000000 } from './migrations/1764080000000-members.js';
 import { MembershipRow } from './practices/membership.row.js';
 import { PracticeRow } from './practices/practice.row.js';
 import { RecoveryRow } from './recovery/recovery.row.js';
@@ -29,5 +30,5 @@ export const identityDatabase = (config: IdentityConfig): DatabaseOptions => ({
     SetupTokenRow,
     SigningKeyRow,
   ],
-  migrations: [Identity1732400000000, Recovery1764040000000],
+  migrations: [Identity1732400000000, Recovery1764040000000, Members1764080000000],
 });

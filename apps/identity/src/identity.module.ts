@@ -34,6 +34,10 @@ import { FindNoticeRecipient } from './mails/find-notice-recipient.js';
 import { MailsController } from './mails/mails.controller.js';
 import { PrepareMail } from './mails/prepare-mail.js';
 import { PrepareRecoveryMail } from './mails/prepare-recovery-mail.js';
+import { ChangeMembers } from './members/change-members.js';
+import { JoinPractice } from './members/join-practice.js';
+import { MembersController } from './members/members.controller.js';
+import { Memberships } from './members/memberships.js';
 import { OpaqueServer } from './opaque/opaque-server.js';
 import { Practices } from './practices/practices.js';
 import { OnMailFailed } from './reactions/on-mail-failed.js';
@@ -65,6 +69,7 @@ const controllers: Type[] = [
   InvitationsController,
   LoginController,
   MailsController,
+  MembersController,
   RecoveryController,
   RegistrationController,
   SessionsController,
@@ -73,11 +78,11 @@ const controllers: Type[] = [
 ];
 const shared: Type[] = [
   AccountFlip, AccountIds, Accounts, Clock, CredentialFlip, InvitationLimit, Invitations, LinkLimit, Links, LinkTokens,
-  LoginDelays, LoginStates, LoginSuccess, NewPractices, OpaqueServer, Practices, Recoveries, Sessions, SetupTokens, SigningKeys,
+  LoginDelays, LoginStates, LoginSuccess, Memberships, NewPractices, OpaqueServer, Practices, Recoveries, Sessions, SetupTokens, SigningKeys,
 ];
 const commands: Type[] = [
-  BeginRegistration, CompleteActivation, CompleteRecovery, ConfirmLogin, CreateInvitation, CreatePractice,
-  DeclineRegistration, FinishLogin, MintAccessToken, NoteRelease, RenewLink, RequestRecovery, ResendInvitation, RevokeInvitation,
+  BeginRegistration, ChangeMembers, CompleteActivation, CompleteRecovery, ConfirmLogin, CreateInvitation, CreatePractice,
+  DeclineRegistration, FinishLogin, JoinPractice, MintAccessToken, NoteRelease, RenewLink, RequestRecovery, ResendInvitation, RevokeInvitation,
   StartActivation, StartLogin, StartRecovery, StartSetup,
 ];
 const queries: Type[] = [FindNoticeRecipient, ListInvitations, PrepareMail, PrepareRecoveryMail, ViewLink, ViewRecovery];

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { calls, Problem } from '@siegelpost/contracts';
-import type { InputOf, ProblemCode } from '@siegelpost/contracts';
+import type { InputOf, OutputOf, ProblemCode } from '@siegelpost/contracts';
 import type { ServiceStage } from '@siegelpost/testing';
 
 type StoreInput = InputOf<typeof calls.keys.storeBundle>;
@@ -33,12 +33,17 @@ export class FakeKeys {
   /** Newest bundle by account. */
   readonly stored = new Map<string, string>();
   refusal: ProblemCode | null = null;
+  /** What it says of a practice's newest entry, and whose key a newcomer has shown. */
+  roster: OutputOf<typeof calls.keys.storeEntry> = { practice: '', seq: 1, members: [] };
+  joined = '';
   private held: Promise<void> = Promise.resolve();
 
   static async on(stage: ServiceStage): Promise<FakeKeys> {
     const keys = new FakeKeys();
     await stage.answer(calls.keys.storeBundle, (input) => keys.store(input));
     await stage.answer(calls.keys.storeCredential, (input) => keys.store(input));
+    await stage.answer(calls.keys.storeEntry, () => keys.unlessRefused(keys.roster));
+    await stage.answer(calls.keys.checkJoin, () => keys.unlessRefused({ practice: keys.joined }));
     return keys;
   }
 
@@ -47,6 +52,11 @@ export class FakeKeys {
     let release = (): void => undefined;
     this.held = new Promise((resolve) => (release = resolve));
     return () => release();
+  }
+
+  private unlessRefused<T>(answer: T): T {
+    if (this.refusal !== null) throw new Problem(this.refusal);
+    return answer;
   }
 
   private async store({ account, bundle }: StoreInput | CredentialInput) {

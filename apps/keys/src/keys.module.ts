@@ -17,6 +17,9 @@ import { NextKeyring } from './keyrings/next-keyring.js';
 import { PutKeyring } from './keyrings/put-keyring.js';
 import { KeysConfig, readKeysConfig } from './keys.config.js';
 import { LogEntries } from './log/log-entries.js';
+import { CheckJoin } from './members/check-join.js';
+import { MembersController } from './members/members.controller.js';
+import { StoreEntry } from './members/store-entry.js';
 import { KeysTables1764000000000 } from './migrations/1764000000000-keys-tables.js';
 import { NonceLimit } from './nonces/nonce-limit.js';
 import { SuperPin1764040000000 } from './migrations/1764040000000-super-pin.js';
@@ -50,6 +53,7 @@ const entities = [BundleRow, EntryRow, KeyringRow, SlotRow, SubjectRow, SuperPin
 const stores = [BundleParts, BundlesStore, KeyringsStore, NextKeyring, SlotsStore, SubjectsStore, SuperPinsStore];
 const commands = [StoreBundle, GetSlot, PutSlot, DeleteSlot, PutKeyring, LogEntries, StoreCredential];
 const superPin = [IdentityProofs, ReleaseLimits, ReleaseSuperPin, SetSuperPin, SuperPinProof];
+const members = [CheckJoin, StoreEntry];
 const reactions = [OnAccountActivated, OnCredentialChanged, OnPracticeCreated];
 const controllers = [
   NoncesController,
@@ -58,6 +62,7 @@ const controllers = [
   SubjectsController,
   SlotsController,
   KeyringsController,
+  MembersController,
   SuperPinController,
 ];
 
@@ -85,6 +90,7 @@ export class KeysModule {
         ...stores,
         ...commands,
         ...superPin,
+        ...members,
         ...reactions,
         Collection,
       ],

@@ -19,6 +19,8 @@ import { MessagingTables1764000000000 } from './migrations/1764000000000-messagi
 import { MailboxBytes1764200000000 } from './migrations/1764200000000-mailbox-bytes.js';
 import { PairsStore } from './pairs/pairs.store.js';
 import { OnAccountActivated } from './reactions/on-account-activated.js';
+import { OnEntryLogged } from './reactions/on-entry-logged.js';
+import { OnMembershipEnded } from './reactions/on-membership-ended.js';
 import { OnPracticeCreated } from './reactions/on-practice-created.js';
 import { DeliverLetters } from './sending/deliver-letters.js';
 import { IntakeFactsQuery } from './sending/intake-facts.js';
@@ -30,6 +32,7 @@ import { SendingController } from './sending/sending.controller.js';
 const entities = [CurrentKeyRow, HeldLetterRow, LetterRow, MailboxRow, SealedBodyRow];
 const stores = [LettersStore, MailboxesStore, PairsStore, CurrentKeys, LetterQueries, IntakeFactsQuery];
 const commands = [SendLetter, IntakeRules, DeliverLetters, UpdateLetter, DeleteLetter];
+const reactions = [OnAccountActivated, OnEntryLogged, OnMembershipEnded, OnPracticeCreated];
 
 @Module({})
 export class MessagingModule {
@@ -47,7 +50,7 @@ export class MessagingModule {
         }),
       ],
       controllers: [SendingController, LettersController, MailboxesController],
-      providers: [{ provide: MessagingConfig, useValue: config }, ...stores, ...commands, OnAccountActivated, OnPracticeCreated],
+      providers: [{ provide: MessagingConfig, useValue: config }, ...stores, ...commands, ...reactions],
     };
   }
 }

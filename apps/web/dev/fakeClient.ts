@@ -1,6 +1,7 @@
 import { type Change, type Client, ClientError, type Contact, type Draft, type Letter, type LetterSummary, type Me, type Task } from '@siegelpost/client-sdk';
 import type { Invitation } from '@siegelpost/contracts';
 import { lettersFrom, patients, practices } from './fakeLetters.js';
+import { fakeMembers } from './fakeMembers.js';
 import { drawnPlate } from './plate.js';
 import type { Scene } from './scene.js';
 
@@ -19,7 +20,7 @@ const practice: Me = { account: 'p', address: 'jonas.weber@example.org', name: '
 
 const invitationOf = (name: string, state: Invitation['state'], n: number): Invitation => ({
   id: `invitation-${n}`, practice: 'me', name, address: `${name.toLowerCase().replace(/\W+/g, '.')}@example.org`, language: 'de', state, createdAt: now(), sentAt: now(),
-  expiresAt: new Date(Date.now() + 14 * 86_400_000).toISOString(), undeliverable: n === 2,
+  expiresAt: new Date(Date.now() + 14 * 86_400_000).toISOString(), undeliverable: n === 2, role: null,
 });
 
 const tasksOfPractice: readonly Task[] = [
@@ -66,18 +67,19 @@ export const createFakeClient = (scene: Pick<Scene, 'as' | 'empty'>): Client => 
     return found;
   };
   return {
+    ...fakeMembers(scene),
     createPractice: async (_input, options) => {
       await keys(options);
       return enter(practice);
     },
     viewRegistration: async () => {
       await wait(100);
-      return { name: 'Helga Brandt', address: 'helga.brandt@example.org', language: 'de', practiceName: 'Hausarztpraxis am Lindenplatz', practiceId: 'p', state: 'open' };
+      return { name: 'Helga Brandt', address: 'helga.brandt@example.org', language: 'de', practiceName: 'Hausarztpraxis am Lindenplatz', practiceId: 'p', state: 'open', staff: false };
     },
     beginRegistration: async () => wait(300),
     declineRegistration: async () => wait(300),
     renewLink: async () => wait(300),
-    viewActivation: async () => ({ name: 'Helga Brandt', address: 'helga.brandt@example.org', language: 'de', practiceName: 'Hausarztpraxis am Lindenplatz', practiceId: 'p' }),
+    viewActivation: async () => ({ name: 'Helga Brandt', address: 'helga.brandt@example.org', language: 'de', practiceName: 'Hausarztpraxis am Lindenplatz', practiceId: 'p', staff: false }),
     activate: async (_link, _input, options) => {
       await keys(options);
       return enter(patient);

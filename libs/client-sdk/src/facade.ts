@@ -1,4 +1,5 @@
 import type { Invitation, Language } from '@siegelpost/contracts';
+import type { MembersClient } from './members/facade.js';
 import type { PartSink } from './ports/part-sink.js';
 
 /** How far a contact is trusted; docs/protocol/letters.md. Letters are sealed to linked and verified ones only. */
@@ -156,6 +157,8 @@ export interface RegistrationDetails {
   readonly practiceName: string;
   readonly practiceId: string;
   readonly state: 'open' | 'begun';
+  /** Whether it is an invitation to the practice's staff, as the server says. */
+  readonly staff: boolean;
 }
 export interface ActivationDetails {
   readonly name: string;
@@ -164,6 +167,7 @@ export interface ActivationDetails {
   /** From the practice's own profile, checked against its id; the first contact is not verified in person. */
   readonly practiceName: string;
   readonly practiceId: string;
+  readonly staff: boolean;
 }
 
 export interface PracticeCreate {
@@ -214,11 +218,13 @@ export type Change =
   | { readonly kind: 'letters'; readonly unread: number; readonly arrived: number }
   | { readonly kind: 'contacts' }
   | { readonly kind: 'tasks' }
+  /** A newcomer belongs to the practice from now on: `resume` opens its mailbox. */
+  | { readonly kind: 'joined' }
   | { readonly kind: 'session-ended' }
   | { readonly kind: 'online'; readonly online: boolean };
 
 /** The mailbox, for web and command line alike. Every refusal is a `ClientError` with a stable code. */
-export interface Client {
+export interface Client extends MembersClient {
   createPractice(input: PracticeCreate, options?: ActOptions): Promise<Me>;
   viewRegistration(link: string): Promise<RegistrationDetails>;
   beginRegistration(link: string, input: { name: string; language?: Language }): Promise<void>;

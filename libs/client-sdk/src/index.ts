@@ -1,4 +1,5 @@
 export * from './facade.js';
+export type * from './members/facade.js';
 export * from './errors.js';
 export { createClient } from './client.js';
 export { safeFileName } from './files/safe-file-name.js';

@@ -9,6 +9,7 @@ export * from './identity/mail.js';
 export * from './identity/recovery.js';
 export * from './keys/bundle.js';
 export * from './keys/super-pin.js';
+export * from './keys/members.js';
 export * from './messaging/message.js';
 export * from './attachments/upload.js';
 export * from './calls/call.js';

@@ -7,6 +7,7 @@ export type { MlDsaKey } from './primitives/ml-dsa.js';
 export { deriveSigningPair, deriveSubjectKeys, newSeed } from './subject/subject-keys.js';
 export type { SigningPair, StatementKeys, SubjectKeys } from './subject/subject-keys.js';
 export { makePerson, makePractice, type NewPractice, type NewSubject } from './subject/genesis.js';
+export { nextPracticeEntry, publicPair, type PracticeChange, type SignedChange } from './subject/practice-entry.js';
 export { signStatement, type StatementRequest } from './subject/statement.js';
 export { seedFits } from './subject/seed-fits.js';
 export type { Checkpoint } from './subject/checkpoint.js';
@@ -36,8 +37,8 @@ export type { LetterReader, OpenedLetter, SenderResolver, SenderView } from './l
 export { LetterRefused, type LetterRefusal } from './letter/letter-refused.js';
 export { TEXT_MAX_BYTES } from './letter/payload.js';
 export type { AnyLetterPayload, LetterPayload, Party } from './letter/payload.js';
-export { contactSchema, contactStates } from './letter/kinds.js';
-export type { ContactRecord, ContactState, LetterData, LetterKind } from './letter/kinds.js';
+export { contactSchema, contactStates, memberNoteSchema } from './letter/kinds.js';
+export type { ContactRecord, ContactState, LetterData, LetterKind, MemberNote } from './letter/kinds.js';
 export {
   CONTACTS_SNAPSHOT_LIMITS,
   parseContactsSnapshot,

@@ -28,6 +28,8 @@ export function nonsense(route: string, things: Belongings): readonly (readonly 
     startRecovery: garbage,
     completeRecovery: [...garbage, ['an empty bundle', { body: unsigned }]],
     createInvitation: [['no address', { body: { address: 'a@@b.example' } }], ['a taken id', { body: { id: things.invitation } }]],
+    changeMembers: [...garbage, ['an empty bundle', { body: unsigned }], ['an entry that is none', signed({ entry: '{}', profile: '{}' })]],
+    joinPractice: [...garbage, ['an empty bundle', { body: unsigned }], ['unsigned', signed({ practice: things.practice, member: things.mailbox })]],
     putSlot: [...garbage, ['unsigned', signed({ subject: id, slot })], ['for itself, unsigned', signed({ subject: things.mailbox, slot: { ...slot, arkVersion: 2 ** 40 } })]],
     deleteSlot: [...garbage, ['unsigned', signed({ subject: id, slotId: things.slotId })]],
     setSuperPin: [...garbage, ['an empty bundle', { body: unsigned }]],

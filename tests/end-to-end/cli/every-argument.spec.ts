@@ -35,13 +35,16 @@ const wellFormed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   activate: { link: noLink },
   contacts: {},
   'contacts verify': { mailboxId: nobodys, code: '0123-4567-89AB-CDEF' },
+  'members list': {},
+  'members add': { name: 'Bo', email: 'kein@ort', role: 'staff', language: 'de' },
+  'members confirm': { id: nobodys, code: '0123-4567-89AB-CDEF' },
   send: { to: nobodys, subject: 's', body: 'b', bodyFile: '/no/such/file', attach: '/no/such/file', replyTo: noLetter },
   inbox: { limit: '1', before: '1' },
   sent: { limit: '1', before: '1' },
   read: { id: noLetter, save: '/no/such/directory' },
 };
 /** Commands that only hold others. */
-const groups = ['practice', 'super-pin'];
+const groups = ['practice', 'super-pin', 'members'];
 /** Any text is the name of a file that can be written. */
 const anyText = ['super-pin create out'];
 /** Values that no argument takes, or that name nothing. */

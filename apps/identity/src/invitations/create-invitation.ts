@@ -5,10 +5,12 @@ import { Transactions } from '@siegelpost/service-kit';
 import type { EntityManager } from 'typeorm';
 import { AccountIds, readAddress } from '../accounts/account-id.js';
 import { Links } from '../links/links.js';
+import type { Role } from '../practices/membership.row.js';
 import { Clock } from '../time/clock.js';
 import { InvitationLimit } from './invitation-limit.js';
 import { InvitationRow } from './invitation.row.js';
 import { viewOf } from './invitation-view.js';
+import { mayInvite } from './may-invite.js';
 
 export interface CreateInvitationInput {
   readonly id: string;
@@ -16,9 +18,11 @@ export interface CreateInvitationInput {
   readonly name: string;
   readonly address: string;
   readonly language: Language;
+  /** Of staff; null for patients. */
+  readonly role: Role | null;
 }
 
-/** Command: invites a patient by mail. The answer is the same for addresses with and without an account. */
+/** Command: invites a patient, or a member of the staff. The answer is the same for addresses with and without an account. */
 @Injectable()
 export class CreateInvitation {
   constructor(
@@ -31,7 +35,7 @@ export class CreateInvitation {
 
   /** @throws Problem FORBIDDEN, ADDRESS_INVALID, INVITATION_DUPLICATE, INVITATION_LIMIT */
   async run(input: CreateInvitationInput, claims: AccessClaims): Promise<Invitation> {
-    if (!claims.practices.some(({ practice }) => practice === input.practice)) throw new Problem('FORBIDDEN');
+    if (!mayInvite(claims, input.practice, input.role)) throw new Problem('FORBIDDEN');
     const wanted = { ...input, address: readAddress(input.address) };
     return this.transactions.run(async (manager) => {
       await this.limit.lock(manager, wanted);
@@ -43,7 +47,7 @@ export class CreateInvitation {
   }
 
   private repeated(present: InvitationRow, wanted: CreateInvitationInput): Invitation {
-    const same = (['practice', 'name', 'address', 'language'] as const).every((key) => present[key] === wanted[key]);
+    const same = (['practice', 'name', 'address', 'language', 'role'] as const).every((key) => present[key] === wanted[key]);
     if (!same) throw new Problem('INVITATION_DUPLICATE');
     return viewOf(present, this.clock.now());
   }

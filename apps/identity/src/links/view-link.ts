@@ -28,6 +28,7 @@ export class ViewLink {
       practice: { id: practice.subject, mailName: practice.mailName },
       state: invitation.state === 'begun' ? ('begun' as const) : ('open' as const),
       expiresAt: link.expiresAt.toISOString(),
+      role: invitation.role,
     };
   }
 }

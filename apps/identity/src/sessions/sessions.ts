@@ -95,7 +95,11 @@ export class Sessions {
       origin:
         originPractice === null || originInvitation === null
           ? null
-          : { practice: originPractice, invitation: originInvitation },
+          : {
+              practice: originPractice,
+              invitation: originInvitation,
+              role: await this.practices.invitedAs(manager, originInvitation),
+            },
       startedAt: session.startedAt.toISOString(),
       expiresAt: session.expiresAt.toISOString(),
       idleSeconds: idleMs / 1000,

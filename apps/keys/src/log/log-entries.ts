@@ -37,7 +37,8 @@ export class LogEntries {
     }
   }
 
-  private async append(manager: EntityManager, { subject, seq, epoch, text }: EntryRow): Promise<void> {
+  /** Appends the leaf of a stored entry, once. */
+  async append(manager: EntityManager, { subject, seq, epoch, text }: EntryRow): Promise<void> {
     // Positions have no gaps: one appends at a time, and a sequence would lose numbers on a rollback.
     await manager.query("SELECT pg_advisory_xact_lock(hashtextextended('log', 2))");
     const [row]: { position: string }[] = await manager.query(append, [Buffer.from(logLeaf(subject, text))]);

@@ -22,7 +22,7 @@ export class SubjectsStore {
 
   /** Stores a subject by its verified genesis, not active yet. */
   async insertPending(manager: EntityManager, entry: KeyEntry, account: string, profile: string | null): Promise<void> {
-    const { type, seq, epoch, suite, keys } = entry.payload;
+    const { type, seq, epoch } = entry.payload;
     await manager.insert(SubjectRow, {
       id: entry.id,
       type,
@@ -30,14 +30,25 @@ export class SubjectsStore {
       active: false,
       proven: false,
       profile,
-      seq,
-      epoch,
-      suite,
-      kemKid: kemKid(fromBase64url(keys.kem)),
-      ed25519Kid: ed25519Kid(fromBase64url(keys.ed25519)),
-      ed25519Key: keys.ed25519,
+      ...newestKeys(entry),
     });
     await manager.insert(EntryRow, { subject: entry.id, seq, epoch, text: entry.text });
+  }
+
+  /** The newest entry of a practice, which nobody else can follow before the transaction ends; null where there is none. */
+  async lockNewest(manager: EntityManager, practice: string): Promise<EntryRow | null> {
+    const [row]: { seq: number }[] = await manager.query(
+      "SELECT seq FROM subject WHERE id = $1 AND type = 'practice' FOR UPDATE",
+      [practice],
+    );
+    return row === undefined ? null : manager.findOneBy(EntryRow, { subject: practice, seq: row.seq });
+  }
+
+  /** Stores a verified entry behind the newest one; its keys and profile are the subject's from then on. */
+  async append(manager: EntityManager, entry: KeyEntry, profile: string | null): Promise<void> {
+    const { seq, epoch } = entry.payload;
+    await manager.insert(EntryRow, { subject: entry.id, seq, epoch, text: entry.text });
+    await manager.update(SubjectRow, { id: entry.id }, { profile, ...newestKeys(entry) });
   }
 
   /** Notes that a session named the subject, before the event of its activation arrived. */
@@ -54,3 +65,12 @@ export class SubjectsStore {
     await manager.delete(SubjectRow, { id: In([...ids]), active: false, proven: false });
   }
 }
+
+const newestKeys = ({ payload: { seq, epoch, suite, keys } }: KeyEntry) => ({
+  seq,
+  epoch,
+  suite,
+  kemKid: kemKid(fromBase64url(keys.kem)),
+  ed25519Kid: ed25519Kid(fromBase64url(keys.ed25519)),
+  ed25519Key: keys.ed25519,
+});

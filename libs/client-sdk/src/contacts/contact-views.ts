@@ -35,7 +35,7 @@ export async function verifyContact(mailbox: OpenMailbox, id: string, code: stri
   const { state, ports, signedIn } = mailbox;
   const known = contactOf(state.contacts, id);
   if (known === undefined) throw new ClientError('CONTACT_UNKNOWN');
-  if (!fits(code, id)) throw new ClientError('CODE_WRONG');
+  if (!codeFits(code, id)) throw new ClientError('CODE_WRONG');
   if (known.state === 'verified') return viewOf(known);
   const decision = { by: signedIn.info.name, at: ports.now().toISOString() };
   for (const record of verifiedContacts(state.contacts, id, decision)) await writeContact(mailbox, record);
@@ -43,7 +43,8 @@ export async function verifyContact(mailbox: OpenMailbox, id: string, code: stri
   return viewOf(contactOf(state.contacts, id) ?? known);
 }
 
-function fits(code: string, id: string): boolean {
+/** @throws ClientError CODE_MALFORMED */
+export function codeFits(code: string, id: string): boolean {
   try {
     return confirmCodeMatches(code, id);
   } catch (cause) {

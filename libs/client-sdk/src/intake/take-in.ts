@@ -1,5 +1,5 @@
 import type { StoredMessage } from '@siegelpost/contracts';
-import type { LetterPayload } from '@siegelpost/crypto';
+import type { LetterData, LetterPayload, MemberNote } from '@siegelpost/crypto';
 import { classOf, replayVerdict, type Hello } from '@siegelpost/trust';
 import type { MailboxState } from '../mailbox/mailbox-state.js';
 import { mayTake } from '../snapshots/find-snapshot.js';
@@ -45,7 +45,7 @@ function takeKind(state: MailboxState, opened: Opened): Taken {
     case 'contacts':
       return takeSnapshotLetter(state, message, payload);
     case 'note':
-      if (isDeletedNote(payload.data)) payload.data.mids.forEach((mid) => state.deleted.add(mid));
+      takeNote(state, payload.data);
       return NOTHING;
     case 'hello':
       state.takeLetter(payload.to.map(([id]) => id), known);
@@ -53,6 +53,10 @@ function takeKind(state: MailboxState, opened: Opened): Taken {
     case 'letter':
       state.takeLetter(payload.to.map(([id]) => id), known);
       return { ...NOTHING, letters: message.from !== state.mailbox };
+    case 'member':
+    case 'grant':
+      takeMembership(state, message.from, payload);
+      return NOTHING;
     default:
       return NOTHING;
   }
@@ -81,6 +85,25 @@ function refuse(state: MailboxState, { message }: OpenedMessage, reason: string)
   return { ...NOTHING, letters: true, tasks: true };
 }
 
+function takeNote(state: MailboxState, data: LetterData<'note'>): void {
+  if (isDeletedNote(data)) data.mids.forEach((mid) => state.deleted.add(mid));
+  if (isMemberNote(data)) state.takeMemberNote(data);
+}
+
+/** Newcomers' letters to this practice, and own copies: who has asked to be let in, who was sent the seeds. */
+function takeMembership(state: MailboxState, from: string, payload: LetterPayload<'member'> | LetterPayload<'grant'>): void {
+  const [other] = payload.to.map(([id]) => id).filter((id) => id !== from);
+  const own = from === state.mailbox;
+  if (payload.kind === 'grant') {
+    if (own && other !== undefined) state.noteGrant(other, payload.data.seeds.at(-1)?.[0] ?? 0);
+  } else if (own) state.asked.add(payload.data.practice);
+  else if (payload.data.practice === state.mailbox) state.joining.set(from, payload.data.control);
+}
+
 function isDeletedNote(data: { topic: string }): data is { topic: 'deleted'; mids: string[] } {
   return data.topic === 'deleted';
+}
+
+function isMemberNote(data: { topic: string }): data is MemberNote {
+  return data.topic === 'member';
 }

@@ -11,7 +11,9 @@ import { ClientError } from '../errors.js';
 import type { ActOptions, Change, Client, Contact, FileSink, OutgoingLetter, Task } from '../facade.js';
 import { Intake } from '../intake/intake.js';
 import { LetterOpener } from '../intake/letter-opener.js';
+import type { Members } from '../members/members.js';
 import { greetPractice } from '../onboarding/greet-practice.js';
+import { withoutStaff } from '@siegelpost/trust';
 import type { PartSink } from '../ports/part-sink.js';
 import type { Ports } from '../ports/ports.js';
 import { SendLetter } from '../sending/send-letter.js';
@@ -33,7 +35,10 @@ export class Desk {
   private readonly tries: CodeTries;
   private syncing: Promise<void> | null = null;
 
-  private constructor(private readonly mailbox: OpenMailbox) {
+  private constructor(
+    private readonly mailbox: OpenMailbox,
+    private readonly members: Members,
+  ) {
     const opener = new LetterOpener(mailbox);
     this.letters = new Letters(mailbox, opener);
     this.drafts = new Drafts(mailbox, opener);
@@ -43,10 +48,10 @@ export class Desk {
     this.tries = new CodeTries(mailbox.ports.now);
   }
 
-  static async open(ports: Ports, directory: Directory, signedIn: SignedIn, emit: (change: Change) => void): Promise<Desk> {
+  static async open(ports: Ports, directory: Directory, members: Members, signedIn: SignedIn, emit: (change: Change) => void): Promise<Desk> {
     const state = await MailboxState.load(signedIn.vault, signedIn.mailbox.id);
     directory.remember(state.pins);
-    return new Desk({ ports, directory, signedIn, state, emit });
+    return new Desk({ ports, directory, signedIn, state, emit }, members);
   }
 
   get signedIn(): SignedIn {
@@ -96,11 +101,19 @@ export class Desk {
   }
 
   contacts(): readonly Contact[] {
-    return contactsOf(this.mailbox.state.contacts);
+    const { memberNotes, contacts } = this.mailbox.state;
+    return contactsOf(withoutStaff(memberNotes, contacts));
   }
 
-  verifyContact(id: string, code: string): Promise<Contact> {
-    return this.tries.limit(id, () => verifyContact(this.mailbox, id, code));
+  async verifyContact(id: string, code: string): Promise<Contact> {
+    const contact = await this.tries.limit(id, () => verifyContact(this.mailbox, id, code));
+    await this.members.ask(this.mailbox);
+    return contact;
+  }
+
+  /** What the members' acts work on. */
+  get open(): OpenMailbox {
+    return this.mailbox;
   }
 
   confirmCode(): string {
@@ -129,8 +142,10 @@ export class Desk {
 
   private async takeIn(): Promise<void> {
     const { mailbox } = this;
+    if (await this.members.catchUp(mailbox)) mailbox.emit({ kind: 'joined' });
     const arrivals = await this.intake.run();
     await greetPractice(mailbox);
+    await this.members.ask(mailbox);
     await mailbox.state.save(mailbox.signedIn.vault);
     if (arrivals.contacts) mailbox.emit({ kind: 'contacts' });
     if (arrivals.tasks) mailbox.emit({ kind: 'tasks' });

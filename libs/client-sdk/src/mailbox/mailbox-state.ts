@@ -1,6 +1,7 @@
 import type { StoredMessage } from '@siegelpost/contracts';
-import { covers, exchangeOf, withLetter, type ContactBook, type KnownLetter, letterKey, mergeContact, mergeContacts } from '@siegelpost/trust';
-import type { ContactRecord, ContactsSnapshot } from '@siegelpost/crypto';
+import { covers, exchangeOf, withLetter, type ContactBook, type KnownLetter, letterKey, mergeContact, mergeContacts, mergeMemberNote, type MemberNotes } from '@siegelpost/trust';
+import type { ContactRecord, ContactsSnapshot, MemberNote } from '@siegelpost/crypto';
+import type { SignaturePair } from '@siegelpost/crypto-verify';
 import type { ChainPin } from '../directory/directory.js';
 import type { DeviceVault } from '../vault/device-vault.js';
 import { StoredState } from './stored-state.js';
@@ -38,6 +39,14 @@ export class MailboxState {
   readonly misdeclared = new Map<string, number>();
   /** Practices that have our `hello`. */
   readonly greeted = new Set<string>();
+  /** Who waits to join this practice, by invitation. */
+  memberNotes: MemberNotes = new Map();
+  /** Control pairs of newcomers that have compared this practice's code, by their id. */
+  readonly joining = new Map<string, SignaturePair>();
+  /** Newest epoch under which each member was sent a grant, as far as this client saw. */
+  readonly granted = new Map<string, number>();
+  /** Practices that this newcomer has asked to be let in. */
+  readonly asked = new Set<string>();
   readonly pins = new Map<string, ChainPin>();
   private saved = '';
 
@@ -69,6 +78,14 @@ export class MailboxState {
   takeContactLetter(record: ContactRecord, sequence: number): boolean {
     this.behind.add(sequence);
     return this.takeContact(record);
+  }
+
+  takeMemberNote(note: MemberNote): void {
+    this.memberNotes = mergeMemberNote(this.memberNotes, note);
+  }
+
+  noteGrant(member: string, epoch: number): void {
+    this.granted.set(member, Math.max(epoch, this.granted.get(member) ?? 0));
   }
 
   takeSnapshot(snapshot: ContactsSnapshot): void {
@@ -110,6 +127,7 @@ export class MailboxState {
       v: 2, mailbox: this.mailbox, position: this.position, contacts: [...this.contacts.values()], covered: this.covered, behind: [...this.behind],
       seen: [...this.seen], exchanges: [...this.exchanges].map(([name, letters]) => [name, [...letters]]), deleted: [...this.deleted],
       refusals: [...this.refusals.values()], misdeclared: [...this.misdeclared], greeted: [...this.greeted],
+      memberNotes: [...this.memberNotes.values()], joining: [...this.joining], granted: [...this.granted], asked: [...this.asked],
       pins: [...this.pins].map(([id, [seq, hash]]) => [id, [seq, hash]]),
     };
   }
@@ -125,6 +143,10 @@ export class MailboxState {
     stored.refusals.forEach((refusal) => this.refusals.set(refusal.mid, refusal));
     stored.misdeclared.forEach(([mid, sequence]) => this.misdeclared.set(mid, sequence));
     stored.greeted.forEach((id) => this.greeted.add(id));
+    stored.memberNotes.forEach((note) => this.takeMemberNote(note));
+    stored.joining.forEach(([id, pair]) => this.joining.set(id, pair));
+    stored.granted.forEach(([id, epoch]) => this.granted.set(id, epoch));
+    stored.asked.forEach((id) => this.asked.add(id));
     stored.pins.forEach(([id, pin]) => this.pins.set(id, pin));
     this.saved = JSON.stringify(this.stored());
   }

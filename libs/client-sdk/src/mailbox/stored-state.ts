@@ -1,4 +1,5 @@
-import { contactSchema } from '@siegelpost/crypto';
+import { contactSchema, memberNoteSchema } from '@siegelpost/crypto';
+import { signaturePairSchema } from '@siegelpost/crypto-verify';
 import { z } from 'zod';
 
 const known = z.object({ mid: z.string(), hash: z.string(), sequence: z.number() });
@@ -17,6 +18,11 @@ export const StoredState = z.object({
   refusals: z.array(z.object({ mid: z.string(), from: z.string(), at: z.string(), reason: z.string() })),
   misdeclared: z.array(z.tuple([z.string(), z.number()])),
   greeted: z.array(z.string()),
+  // What a device that knew no members wrote has none of these.
+  memberNotes: z.array(memberNoteSchema).default([]),
+  joining: z.array(z.tuple([z.string(), signaturePairSchema])).default([]),
+  granted: z.array(z.tuple([z.string(), z.int()])).default([]),
+  asked: z.array(z.string()).default([]),
   pins: z.array(z.tuple([z.string(), z.tuple([z.number(), z.string()])])),
 });
 export type StoredState = z.infer<typeof StoredState>;

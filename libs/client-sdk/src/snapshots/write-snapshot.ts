@@ -6,7 +6,7 @@ import { ClientError } from '../errors.js';
 import type { FileSource } from '../facade.js';
 import { SNAPSHOT_REFUSED } from '../mailbox/mailbox-state.js';
 import type { OpenMailbox } from '../mailbox/open-mailbox.js';
-import { contactsContent, deletedNote } from '../sending/control-content.js';
+import { contactsContent, deletedNote, memberNote } from '../sending/control-content.js';
 import { post } from '../sending/post.js';
 
 const NOTE_MIDS = 100;
@@ -39,6 +39,7 @@ async function write(mailbox: OpenMailbox, uploads: Uploads): Promise<void> {
     for (let start = 0; start < deleted.length; start += NOTE_MIDS) {
       await post(mailbox, deletedNote(deleted.slice(start, start + NOTE_MIDS), ports.now()), []);
     }
+    for (const note of state.memberNotes.values()) await post(mailbox, memberNote(note, ports.now()), []);
     await post(mailbox, contactsContent({ upTo, count: contacts.length }, attachments, ports.now()), []);
   } finally {
     await uploads.done([file], []);

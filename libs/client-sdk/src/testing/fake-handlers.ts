@@ -17,7 +17,7 @@ export function handlersOf(server: FakeServer, line: FakeLine): Handlers {
   };
 }
 
-function identityHandlers({ identity }: FakeServer, line: FakeLine) {
+function identityHandlers({ identity, keys }: FakeServer, line: FakeLine) {
   const begin = <T extends { sessionToken: string }>(begun: T): T => {
     line.token = begun.sessionToken;
     return begun;
@@ -31,8 +31,8 @@ function identityHandlers({ identity }: FakeServer, line: FakeLine) {
     resendInvitation: async ({ id }: { id: string }) => identity.invitation(id),
     revokeInvitation: async ({ id }: { id: string }) => Object.assign(identity.invitation(id), { state: 'revoked' as const }),
     viewRegistration: async ({ token }: { token: string }) => {
-      const { name, address, language, practice, state, expiresAt } = identity.byToken(token);
-      return { name, address, language, practice: mailOf(practice), state: state === 'begun' ? state : ('open' as const), expiresAt };
+      const { name, address, language, practice, state, expiresAt, role } = identity.byToken(token);
+      return { name, address, language, practice: mailOf(practice), state: state === 'begun' ? state : ('open' as const), expiresAt, role };
     },
     beginRegistration: async (input: RouteInput<'beginRegistration'>) => {
       identity.beginRegistration(input);
@@ -47,13 +47,23 @@ function identityHandlers({ identity }: FakeServer, line: FakeLine) {
       return {};
     },
     viewActivation: async ({ token }: { token: string }) => {
-      const { name, address, language, practice, id, expiresAt } = identity.byActivation(token);
-      return { name, address, language, invitation: id, practice: mailOf(practice), expiresAt };
+      const { name, address, language, practice, id, expiresAt, role } = identity.byActivation(token);
+      return { name, address, language, invitation: id, practice: mailOf(practice), expiresAt, role };
     },
     renewActivation: async () => ({}),
     startActivation: async ({ token, registrationRequest }: RouteInput<'startActivation'>) =>
       identity.register(identity.accountOf(identity.byActivation(token).address), registrationRequest),
     completeActivation: async (input: RouteInput<'completeActivation'>) => begin(identity.complete(input)),
+    changeMembers: async ({ bundle, auth }: RouteInput<'changeMembers'>) => {
+      const { account, subject } = identity.sessionInfo(line.token);
+      identity.setMembers(keys.putEntry(account, subject, bundle, auth));
+      return {};
+    },
+    joinPractice: async ({ bundle, auth }: RouteInput<'joinPractice'>) => {
+      const { account, subject } = identity.sessionInfo(line.token);
+      identity.joinPractice(account, keys.checkJoin(account, subject, bundle, auth));
+      return {};
+    },
     startLogin: async (input: RouteInput<'startLogin'>) => identity.startLogin(input),
     finishLogin: async (input: RouteInput<'finishLogin'>) => begin(identity.finishLogin(input)),
     getSession: async () => identity.sessionInfo(line.token),
@@ -95,8 +105,10 @@ function keysHandlers({ identity, keys }: FakeServer, line: FakeLine) {
       if (keyring === undefined) throw new ClientError('KEYRING_NOT_FOUND');
       return keyring;
     },
-    putKeyring: async () => {
-      throw new ClientError('KEYRING_CONFLICT');
+    putKeyring: async ({ bundle, auth }: RouteInput<'putKeyring'>) => {
+      const { account, subject } = identity.sessionInfo(line.token);
+      keys.putKeyring(account, subject, bundle, auth);
+      return {};
     },
   };
 }

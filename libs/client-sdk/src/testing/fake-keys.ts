@@ -1,6 +1,6 @@
-import { ActivationBundle, CredentialBundle, PracticeBundle, SlotDeleteBundle, SlotPutBundle, SuperPinBundle, type Keyring, type Slot, type StoredKeyring } from '@siegelpost/contracts';
+import { ActivationBundle, CredentialBundle, EntryBundle, JoinBundle, KeyringPutBundle, PracticeBundle, SlotDeleteBundle, SlotPutBundle, SuperPinBundle, type Keyring, type Slot, type StoredKeyring } from '@siegelpost/contracts';
 import { newSeed } from '@siegelpost/crypto';
-import { kemKid, fromBase64url, sha256Text, toBase64url, verifyGenesis, verifyProfile, verifyStatement } from '@siegelpost/crypto-verify';
+import { kemKid, fromBase64url, sha256Text, toBase64url, verifyChain, verifyGenesis, verifyProfile, verifyStatement, extendChain, checkRoster, type KeyEntry } from '@siegelpost/crypto-verify';
 import type { StatementPurpose } from '@siegelpost/crypto-verify';
 import { ClientError } from '../errors.js';
 
@@ -12,6 +12,8 @@ export class FakeKeys {
   readonly keyrings = new Map<string, StoredKeyring>();
   readonly superPins = new Map<string, { slotId: string; publicKey: string; setAt: string }>();
   private readonly nonces = new Set<string>();
+  /** Newest entries of chains verified before. */
+  private readonly chains = new Map<string, KeyEntry>();
   installation = '';
 
   issueNonce() {
@@ -74,11 +76,59 @@ export class FakeKeys {
     return { record, credentialId };
   }
 
+  putKeyring(account: string, subject: string, bundle: string, auth: string): void {
+    this.requireOwn(account, subject, 'keyring-put', bundle, auth);
+    const { keyring, previous } = KeyringPutBundle.parse(JSON.parse(bundle));
+    this.storeNext(keyring, previous);
+  }
+
+  /** A practice's next entry; its members, paper left out. */
+  putEntry(account: string, subject: string, bundle: string, auth: string) {
+    this.requireOwn(account, subject, 'entry-put', bundle, auth);
+    const { entry, profile } = EntryBundle.parse(JSON.parse(bundle));
+    const practice = practiceOf(entry);
+    const texts = this.entries.get(practice) ?? [];
+    const chain = verifyChain(texts, practice);
+    if (entry !== chain.newest.text) {
+      if (prevOf(entry) !== chain.newest.hash) throw new ClientError('ENTRY_CONFLICT');
+      const { newest } = this.extended(() => extendChain(chain, [entry]));
+      this.extended(() => checkRoster(verifyProfile(profile, newest.payload.profile ?? ''), newest.payload.control));
+      this.entries.set(practice, [...texts, entry]);
+      this.profiles.set(practice, profile);
+    }
+    const { members } = verifyProfile(profile, this.newest(practice).payload.profile ?? '');
+    return { practice, members: members.filter(({ role }) => role !== 'paper') };
+  }
+
+  /** The practice whose newest key signed. */
+  checkJoin(account: string, subject: string, bundle: string, auth: string): string {
+    const { practice, member } = JoinBundle.parse(JSON.parse(bundle));
+    if (member !== subject) throw new ClientError('AUTH_INVALID');
+    const { ed25519 } = this.newest(practice).payload.keys;
+    this.requireStatement(auth, { account, subject: practice, purpose: 'practice-join', body: bundle, ed25519 });
+    return practice;
+  }
+
   /** kid of a subject's current KEM key. */
   currentKid(subject: string): string {
-    const [entry] = this.entries.get(subject) ?? [];
-    if (entry === undefined) throw new ClientError('SUBJECT_NOT_FOUND');
-    return kemKid(fromBase64url(verifyGenesis(entry).payload.keys.kem));
+    return kemKid(fromBase64url(this.newest(subject).payload.keys.kem));
+  }
+
+  private newest(subject: string): KeyEntry {
+    const texts = this.entries.get(subject);
+    if (texts === undefined) throw new ClientError('SUBJECT_NOT_FOUND');
+    const known = this.chains.get(texts.join());
+    const newest = known ?? verifyChain(texts, subject).newest;
+    this.chains.set(texts.join(), newest);
+    return newest;
+  }
+
+  private extended<T>(step: () => T): T {
+    try {
+      return step();
+    } catch (cause) {
+      throw new ClientError('ENTRY_INVALID', undefined, { cause });
+    }
   }
 
   private storeNext(keyring: Keyring, previous: string): void {
@@ -97,9 +147,9 @@ export class FakeKeys {
   }
 
   private requireOwn(account: string, subject: string, purpose: StatementPurpose, body: string, auth: string): void {
-    const [entry] = this.entries.get(subject) ?? [];
-    if (entry === undefined) throw new ClientError('AUTH_INVALID');
-    this.requireStatement(auth, { account, subject, purpose, body, ed25519: verifyGenesis(entry).payload.keys.ed25519 });
+    if (!this.entries.has(subject)) throw new ClientError('AUTH_INVALID');
+    const { ed25519 } = this.newest(subject).payload.keys;
+    this.requireStatement(auth, { account, subject, purpose, body, ed25519 });
   }
 
   private requireStatement(auth: string, expected: { account: string; subject: string; purpose: StatementPurpose; body: string; ed25519: string }): void {
@@ -107,3 +157,7 @@ export class FakeKeys {
     if (!this.nonces.delete(nonce)) throw new ClientError('NONCE_INVALID');
   }
 }
+
+const payloadOf = (entry: string) => JSON.parse(Buffer.from((JSON.parse(entry) as { payload: string }).payload, 'base64url').toString()) as { subject: string; prev: string };
+const practiceOf = (entry: string): string => payloadOf(entry).subject;
+const prevOf = (entry: string): string => payloadOf(entry).prev;

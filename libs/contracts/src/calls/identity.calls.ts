@@ -4,6 +4,7 @@ import * as invitation from '../identity/invitation.js';
 import * as mail from '../identity/mail.js';
 import * as recovery from '../identity/recovery.js';
 import * as onboarding from '../identity/onboarding.js';
+import { SignedBundle } from '../keys/bundle.js';
 import { callsOf } from './call.js';
 
 const call = callsOf('identity');
@@ -17,6 +18,9 @@ export const identityCalls = {
   listInvitations: call('invitation.list', invitation.InvitationList, invitation.Invitations),
   resendInvitation: call('invitation.resend', invitation.InvitationRef, invitation.Invitation),
   revokeInvitation: call('invitation.revoke', invitation.InvitationRef, invitation.Invitation),
+  /** Who changes is decided by the entry's control signature, which keys checks. */
+  changeMembers: call('members.change', SignedBundle, Empty, { timeoutMs: 10_000 }),
+  joinPractice: call('members.join', SignedBundle, Empty, { timeoutMs: 10_000 }),
   viewRegistration: call('registration.view', invitation.TokenInput, invitation.RegistrationView, open),
   beginRegistration: call('registration.begin', invitation.RegistrationBegin, Empty, open),
   declineRegistration: call('registration.decline', invitation.TokenInput, Empty, open),

@@ -1,6 +1,7 @@
 import { Empty } from '../scalars/scalars.js';
 import * as keys from '../keys/bundle.js';
 import * as superPin from '../keys/super-pin.js';
+import * as members from '../keys/members.js';
 import { callsOf } from './call.js';
 
 const call = callsOf('keys');
@@ -12,6 +13,8 @@ export const keysCalls = {
     auth: 'none',
     callers: ['identity'],
   }),
+  storeEntry: call('entry.store', members.EntryStore, members.EntryStored, { auth: 'none', callers: ['identity'] }),
+  checkJoin: call('join.check', members.JoinCheck, members.JoinChecked, { auth: 'none', callers: ['identity'] }),
   getSuperPin: call('super-pin.get', Empty, superPin.SuperPinState),
   /** A conflict answers as putKeyring does. */
   setSuperPin: call('super-pin.set', keys.SignedBundle, Empty),

@@ -37,6 +37,7 @@ export const problems = {
   INVITATION_DUPLICATE: [409, 'An invitation with this id exists already.'],
   INVITATION_STATE: [409, 'The invitation is no longer in a state that allows this.'],
   KEYRING_CONFLICT: [409, 'The keyring was changed meanwhile.'],
+  ENTRY_CONFLICT: [409, 'The practice was changed meanwhile. Make the change on top of its newest entry.'],
   MAILBOX_EPOCH_STALE: [409, 'A key of a recipient is no longer current. Seal anew.'],
   MID_REUSED: [409, 'Another letter was sent under this id.'],
   ATTACHMENT_INCOMPLETE: [409, 'The attachment is not complete.'],

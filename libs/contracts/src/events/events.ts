@@ -57,6 +57,9 @@ export const events = {
   accountActivated: event('identity', 'account.activated', 'An invited person has an account; it may write with the practice that invited.', z.object({
     account: AccountId, subject: SubjectId, invitation: InvitationId, practice: SubjectId,
   }), { consumers: ['keys', 'messaging'] }),
+  membershipEnded: event('identity', 'membership.ended', 'An account may no longer use the mailbox of a practice.', z.object({
+    account: AccountId, subject: SubjectId, practice: SubjectId,
+  }), { consumers: ['messaging'], watchers: ['gateway'] }),
   invitationIssued: event('identity', 'invitation.issued', 'A registration link is due by mail; `generation` voids the links before.', z.object({
     invitation: InvitationId, generation: Counter,
   }), { consumers: ['notifications'] }),
@@ -75,7 +78,7 @@ export const events = {
   }), { consumers: ['notifications'] }),
   entryLogged: event('keys', 'entry.logged', 'A key entry was stored and has its leaf in the log.', z.object({
     subject: SubjectId, seq: z.int().min(0), epoch: z.int().min(1), leaf: z.int().min(0),
-  })),
+  }), { consumers: ['messaging'] }),
   messageAccepted: event('messaging', 'message.accepted', 'A letter was accepted for all its recipients; confirms the references to its attachments.', z.object({
     sender: SubjectId, mid: MessageId, attachments: z.array(AttachmentId),
   }), { consumers: ['attachments'] }),

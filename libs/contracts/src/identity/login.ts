@@ -38,7 +38,14 @@ export const SessionInfo = z
     credentialId: SlotId,
     practices: z.array(PracticeMembership),
     /** Practice and invitation that this account came from: where `hello` goes at each sign-in until answered. */
-    origin: z.object({ practice: SubjectId, invitation: z.string() }).nullable(),
+    origin: z
+      .object({
+        practice: SubjectId,
+        invitation: z.string(),
+        /** What the practice invited to; null for patients. Shown, believed by nobody (docs/protocol/members.md §2). */
+        role: PracticeMembership.shape.role.nullable(),
+      })
+      .nullable(),
     startedAt: Time,
     /** End of the session at the latest; it ends earlier after `idleSeconds` without a request. */
     expiresAt: Time,

@@ -6,10 +6,12 @@ const { identity, keys, messaging, attachments } = calls;
 const identityRoutes = {
   startSetup: { method: 'POST', path: '/setup/start', call: identity.startSetup, status: 200, summary: 'Begin the administrator’s registration with the operator’s set-up token' },
   createPractice: { method: 'POST', path: '/practices', call: identity.createPractice, status: 201, session: 'begins', summary: 'Make a practice and its first administrator' },
-  createInvitation: { method: 'POST', path: '/invitations', call: identity.createInvitation, status: 201, summary: 'Invite a patient' },
+  createInvitation: { method: 'POST', path: '/invitations', call: identity.createInvitation, status: 201, summary: 'Invite a patient, or somebody to the staff' },
   listInvitations: { method: 'GET', path: '/practices/{practice}/invitations', call: identity.listInvitations, status: 200, summary: 'Invitations of a practice with their states' },
   resendInvitation: { method: 'POST', path: '/invitations/{id}/resend', call: identity.resendInvitation, status: 200, summary: 'Send a new link; the one before is void' },
   revokeInvitation: { method: 'POST', path: '/invitations/{id}/revoke', call: identity.revokeInvitation, status: 200, summary: 'Withdraw an invitation' },
+  changeMembers: { method: 'POST', path: '/members/change', call: identity.changeMembers, status: 200, summary: 'Store a practice’s next key entry, which says who its members are' },
+  joinPractice: { method: 'POST', path: '/members/join', call: identity.joinPractice, status: 200, summary: 'Begin a membership, proving to hold the practice’s key' },
   viewRegistration: { method: 'POST', path: '/registration/view', call: identity.viewRegistration, status: 200, summary: 'What a registration link stands for; changes nothing' },
   beginRegistration: { method: 'POST', path: '/registration/begin', call: identity.beginRegistration, status: 200, summary: 'Ask for the activation mail' },
   declineRegistration: { method: 'POST', path: '/registration/decline', call: identity.declineRegistration, status: 200, summary: 'Decline an invitation' },

@@ -17,6 +17,8 @@ export const STATEMENT_PURPOSES = [
   'super-pin-set',
   'recovery-release',
   'credential-set',
+  'entry-put',
+  'practice-join',
 ] as const;
 export type StatementPurpose = (typeof STATEMENT_PURPOSES)[number];
 

@@ -1,4 +1,4 @@
-import { base64urlOf, counter, hash32, id16, instant, line } from '@siegelpost/crypto-verify';
+import { base64urlOf, counter, hash32, id16, instant, line, signaturePairSchema } from '@siegelpost/crypto-verify';
 import { z } from 'zod';
 import { ascending } from '../primitives/ascending.js';
 
@@ -49,8 +49,15 @@ const draft = z.strictObject({
 });
 
 const deleted = z.strictObject({ topic: z.literal('deleted'), mids: z.array(id16).min(1).max(100) });
-const unknownNote = z.looseObject({ topic: line(1, 64).refine((topic) => topic !== 'deleted') });
-const note = z.union([deleted, unknownNote]);
+/** Who waits to become a member under an invitation (docs/protocol/members.md §2). */
+export const memberNoteSchema = z.strictObject({
+  topic: z.literal('member'),
+  invitation: id16,
+  rev: counter(1),
+  role: z.enum(['administrator', 'staff']).nullable(),
+});
+const unknownNote = z.looseObject({ topic: line(1, 64).refine((topic) => topic !== 'deleted' && topic !== 'member') });
+const note = z.union([deleted, memberNoteSchema, unknownNote]);
 
 const grant = z.strictObject({
   practice: hash32,
@@ -62,10 +69,14 @@ const grant = z.strictObject({
   control: base64urlOf(32).nullable(),
 });
 
+/** A newcomer that has compared the practice's code, with the public pair of its own control seed (docs/protocol/members.md §3). */
+const member = z.strictObject({ practice: hash32, control: signaturePairSchema });
+
 /** `data` of each letter kind, members in this order (docs/protocol/letters.md §8). */
-export const dataSchemas = { letter, hello, contact: contactSchema, contacts, draft, note, grant } as const;
+export const dataSchemas = { letter, hello, contact: contactSchema, contacts, draft, note, grant, member } as const;
 
 export type LetterKind = keyof typeof dataSchemas;
 export type LetterData<K extends LetterKind = LetterKind> = z.output<(typeof dataSchemas)[K]>;
 export type ContactRecord = z.output<typeof contactSchema>;
+export type MemberNote = z.output<typeof memberNoteSchema>;
 export type ContactState = ContactRecord['state'];

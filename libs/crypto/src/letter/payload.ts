@@ -40,6 +40,7 @@ const content: Record<LetterKind, z.ZodRawShape> = {
   contacts: { ...unwritten, attachments: attachments.length(1) },
   note: unwritten,
   grant: unwritten,
+  member: unwritten,
 };
 
 function payloadSchema(kind: LetterKind): z.ZodType {

@@ -13,6 +13,7 @@ import {
 } from '@siegelpost/crypto-verify';
 import { randomBytes } from '../primitives/random.js';
 import { pairSigners, signJws } from './sign-jws.js';
+import { publicKeys, publicPair } from './public-keys.js';
 import {
   deriveSigningPair,
   deriveSubjectKeys,
@@ -76,7 +77,7 @@ function genesisPayload(
     seq: 1,
     prev: null,
     epoch: 1,
-    keys: { kem: toBase64url(keys.kem.publicKey), ...publicPair(keys) },
+    keys: publicKeys(keys),
     control,
     profile,
     replaces: null,
@@ -85,9 +86,6 @@ function genesisPayload(
   };
 }
 
-function publicPair(keys: SigningPair): SignaturePair {
-  return { ed25519: toBase64url(keys.ed25519.publicKey), mldsa65: toBase64url(keys.mldsa65.publicKey) };
-}
 
 function sign(payload: KeyEntryPayload, pairs: readonly SigningPair[]): { id: SubjectId; entry: string } {
   const text = serializeKeyEntryPayload(payload);

@@ -3,6 +3,10 @@ import type { ClientErrorCode } from '@siegelpost/client-sdk';
 /** A refusal in plain words: what happened, and what to do. */
 export const problems: Record<ClientErrorCode, string> = {
   CONTACT_UNKNOWN: 'Diese Adresse gehört zu keinem Ihrer Kontakte.',
+  MEMBER_UNKNOWN: 'Diese Person wartet nicht auf die Aufnahme und gehört nicht zur Praxis.',
+  MEMBER_NOT_READY: 'Diese Person muss zuerst den Code der Praxis eingeben.',
+  LAST_ADMINISTRATOR: 'Eine Praxis behält mindestens eine Person, die sie verwaltet.',
+  ENTRY_CONFLICT: 'Jemand hat die Praxis gerade geändert. Bitte versuchen Sie es noch einmal.',
   CONTACT_UNCONFIRMED: 'Dieser Kontakt muss erst bestätigt werden. Bis dahin wird nichts gesendet.',
   CODE_WRONG: 'Das passt noch nicht. Bitte vergleichen Sie Gruppe für Gruppe.',
   CODE_MALFORMED: 'Ein Bestätigungscode hat 16 Zeichen in 4 Gruppen.',

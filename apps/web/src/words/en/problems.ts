@@ -3,6 +3,10 @@ import type { Words } from '../words.js';
 /** A refusal in plain words: what happened, and what to do. */
 export const problems: Words['problems'] = {
   CONTACT_UNKNOWN: 'This address belongs to none of your contacts.',
+  MEMBER_UNKNOWN: 'Nobody waits to join the practice, or belongs to it, under this entry.',
+  MEMBER_NOT_READY: 'This person has to type the practice’s code first.',
+  LAST_ADMINISTRATOR: 'A practice keeps at least one administrator.',
+  ENTRY_CONFLICT: 'Somebody has just changed the practice. Please try again.',
   CONTACT_UNCONFIRMED: 'This contact must be confirmed first. Nothing is sent until then.',
   CODE_WRONG: 'Not quite right. Please compare group by group.',
   CODE_MALFORMED: 'A confirm code has 16 characters in 4 groups.',

@@ -1,0 +1,26 @@
+import { Injectable } from '@nestjs/common';
+import { calls } from '@siegelpost/contracts';
+import type { AccessClaims, InputOf } from '@siegelpost/contracts';
+import { faultPoint, RpcClient, Transactions } from '@siegelpost/service-kit';
+import { Memberships } from './memberships.js';
+
+/**
+ * Command: keys checks and stores a practice's next entry, then one transaction sets the memberships by it. After a
+ * crash between the two the newest entry, sent again by anybody, goes on.
+ */
+@Injectable()
+export class ChangeMembers {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly keys: RpcClient,
+    private readonly memberships: Memberships,
+  ) {}
+
+  /** @throws Problem what keys refuses (ENTRY_INVALID, ENTRY_CONFLICT, AUTH_INVALID, NONCE_INVALID …); SERVICE_UNAVAILABLE */
+  async run({ bundle, auth }: InputOf<typeof calls.identity.changeMembers>, claims: AccessClaims, requestId: string): Promise<void> {
+    const input = { account: claims.sub, subject: claims.subject, bundle, auth };
+    const roster = await this.keys.call(calls.keys.storeEntry, input, { requestId });
+    faultPoint('identity.keys-stored-not-flipped', 'entry-put');
+    await this.transactions.run((manager) => this.memberships.set(manager, roster));
+  }
+}

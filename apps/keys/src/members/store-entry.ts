@@ -1,0 +1,56 @@
+import { Injectable } from '@nestjs/common';
+import { calls, EntryBundle, Problem } from '@siegelpost/contracts';
+import type { InputOf, OutputOf } from '@siegelpost/contracts';
+import { entryHash } from '@siegelpost/crypto-verify';
+import { Transactions } from '@siegelpost/service-kit';
+import type { EntityManager } from 'typeorm';
+import { LogEntries } from '../log/log-entries.js';
+import { readBundle } from '../statements/signed-bundle.js';
+import { Statements } from '../statements/statements.js';
+import { SubjectsStore } from '../subjects/subjects.store.js';
+import { checkEntry, people, storedAs, subjectOf } from './checked-entry.js';
+import type { CheckedEntry, Person } from './checked-entry.js';
+
+type Input = InputOf<typeof calls.keys.storeEntry>;
+type Output = OutputOf<typeof calls.keys.storeEntry>;
+
+/** Stores a practice's next entry, by compare and swap, before identity changes who may use its mailbox. */
+@Injectable()
+export class StoreEntry {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly statements: Statements,
+    private readonly subjects: SubjectsStore,
+    private readonly log: LogEntries,
+  ) {}
+
+  /**
+   * The newest entry again, under a fresh statement of whoever, gives its answer again and changes nothing.
+   *
+   * @throws Problem INPUT_INVALID, AUTH_INVALID, NONCE_INVALID, SUBJECT_NOT_FOUND, ENTRY_CONFLICT, ENTRY_INVALID
+   */
+  async run({ account, subject, bundle: text, auth }: Input): Promise<Output> {
+    const bundle = readBundle(EntryBundle, text);
+    const practice = subjectOf(bundle);
+    return this.transactions.run(async (manager) => {
+      const before = await this.subjects.lockNewest(manager, practice);
+      if (before === null) throw new Problem('SUBJECT_NOT_FOUND');
+      await this.statements.permit(manager, { purpose: 'entry-put', account, subject, body: text, auth });
+      const checked = before.text === bundle.entry ? storedAs(bundle, before) : checkEntry(bundle, before);
+      if (checked.entry.hash !== entryHash(before.text)) await this.store(manager, checked);
+      return { practice, seq: checked.entry.payload.seq, members: people(checked.members).map(memberOf) };
+    });
+  }
+
+  private async store(manager: EntityManager, { entry, members, profile }: CheckedEntry): Promise<void> {
+    const ids = people(members).map(({ id }) => id);
+    const known = await this.subjects.findAll(manager, ids);
+    if (known.filter(({ type }) => type === 'person').length !== ids.length) {
+      throw new Problem('ENTRY_INVALID', 'a member is nobody that is known here');
+    }
+    await this.subjects.append(manager, entry, profile);
+    await this.log.append(manager, { subject: entry.id, seq: entry.payload.seq, epoch: entry.payload.epoch, text: entry.text });
+  }
+}
+
+const memberOf = ({ id, role }: Person): Output['members'][number] => ({ subject: id, role: role === 'administrator' ? role : 'member' });

@@ -1,0 +1,13 @@
+import type { OpenMailbox } from '../mailbox/open-mailbox.js';
+import type { MembersClient } from './facade.js';
+import type { Members } from './members.js';
+
+/** The façade's part about members, at whichever mailbox is open. */
+export function memberActs(members: Members, open: () => OpenMailbox): MembersClient {
+  return {
+    members: async () => members.list(open()),
+    addMember: async (input) => members.add(open(), input),
+    confirmMember: async (id, code) => members.confirm(open(), id, code),
+    readersOf: async (mailboxId) => members.readers(open(), mailboxId),
+  };
+}

@@ -1,0 +1,100 @@
+import { deriveSigningPair, deriveSubjectKeys, newSeed, nextPracticeEntry, type SubjectKeys } from '@siegelpost/crypto';
+import { fromBase64url, serializeProfile, toBase64url, VerifyError, type KeyChain, type Profile } from '@siegelpost/crypto-verify';
+import type { Roster } from '@siegelpost/trust';
+import { ClientError } from '../errors.js';
+import type { PinnedInstallation } from '../installation/pinned-installation.js';
+import type { OpenMailbox } from '../mailbox/open-mailbox.js';
+import { fittingKeysOf } from '../session/open-keyring.js';
+import { signBundle } from '../session/statements.js';
+import { fittingSeeds, heldOf, withHeld } from './held-practice.js';
+import type { OwnRing } from './own-ring.js';
+
+/** Changes of others that one's own is made on top of before it is given up. */
+const TRIES = 4;
+
+/** A practice as its newest entry and profile say. */
+export interface Present {
+  readonly chain: KeyChain;
+  readonly profile: Profile;
+  readonly roster: Roster;
+}
+
+/** The next entry of a practice: who belongs to it, and its next keys (docs/protocol/members.md §3-6). */
+export class PracticeChanges {
+  constructor(
+    private readonly ring: OwnRing,
+    private readonly installation: PinnedInstallation,
+  ) {}
+
+  /** @throws ClientError PRACTICE_UNVERIFIABLE where its profile was deleted, or does not fit */
+  async present({ directory, signedIn }: OpenMailbox): Promise<Present> {
+    try {
+      const profile = await directory.profile(signedIn.mailbox.id);
+      const chain = await directory.newest(signedIn.mailbox.id);
+      if (profile === null) throw new ClientError('PRACTICE_UNVERIFIABLE');
+      return { chain, profile, roster: { members: profile.members, control: chain.newest.payload.control ?? [] } };
+    } catch (cause) {
+      throw cause instanceof VerifyError ? new ClientError('PRACTICE_UNVERIFIABLE', undefined, { cause }) : cause;
+    }
+  }
+
+  /**
+   * Stores a change, made anew on top of what another administrator stored meanwhile.
+   * @param edit the same roster where there is nothing to change: then the newest entry is sent once more, so that the
+   *   server finishes what a power cut left
+   * @throws ClientError FORBIDDEN without control; ENTRY_CONFLICT after several tries
+   */
+  async change(mailbox: OpenMailbox, edit: (roster: Roster) => Roster, rotate: boolean): Promise<void> {
+    for (let left = TRIES; ; left -= 1) {
+      const present = await this.present(mailbox);
+      const next = edit(present.roster);
+      const signed = next === present.roster ? againOf(present) : await this.sign(mailbox, present, next, rotate);
+      try {
+        await this.put(mailbox, signed);
+        return await this.renew(mailbox);
+      } catch (error) {
+        if (left === 1 || !(error instanceof ClientError) || error.code !== 'ENTRY_CONFLICT') throw error;
+      }
+    }
+  }
+
+  /** The mailbox's keys by the keyring, after a change. */
+  private async renew({ signedIn, directory }: OpenMailbox): Promise<void> {
+    const { id } = signedIn.mailbox;
+    await directory.newest(id);
+    signedIn.mailbox.keys = await fittingKeysOf(directory, id, heldOf(await this.ring.read(signedIn), id)?.seeds ?? []);
+  }
+
+  private async sign(mailbox: OpenMailbox, { chain, profile }: Present, roster: Roster, rotate: boolean) {
+    const { signedIn, ports } = mailbox;
+    const control = heldOf(await this.ring.read(signedIn), chain.id)?.control ?? null;
+    if (control === null) throw new ClientError('FORBIDDEN');
+    const epoch = rotate ? await this.nextEpoch(mailbox, chain) : null;
+    const change = { name: profile.name, members: [...roster.members], control: roster.control, epoch };
+    return nextPracticeEntry(chain.newest, change, deriveSigningPair(fromBase64url(control)), ports.now());
+  }
+
+  /** Into the keyring before the entry: a seed that nobody kept would lock the practice out of its own mailbox. */
+  private async nextEpoch({ signedIn }: OpenMailbox, chain: KeyChain): Promise<SubjectKeys> {
+    const epoch = chain.newest.payload.epoch + 1;
+    const proven = await fittingSeeds(heldOf(await this.ring.read(signedIn), chain.id)?.seeds ?? [], chain);
+    const drawn = toBase64url(newSeed());
+    const keyring = await this.ring.change(signedIn, (present) => {
+      const held = heldOf(present, chain.id);
+      if (held === undefined || held.seeds.some(([begun]) => begun === epoch)) return null;
+      return withHeld(present, { ...held, seeds: [...proven, [epoch, drawn]] });
+    });
+    const [, seed] = heldOf(keyring, chain.id)?.seeds.find(([begun]) => begun === epoch) ?? [];
+    if (seed === undefined) throw new ClientError('FORBIDDEN');
+    return deriveSubjectKeys(fromBase64url(seed), epoch);
+  }
+
+  private async put({ ports, signedIn }: OpenMailbox, change: { entry: string; profile: string }): Promise<void> {
+    const { info, person } = signedIn;
+    const { installation } = await this.installation.get();
+    const party = { installation, account: info.account, subject: person.id, keys: person.keys };
+    await ports.transport.call('changeMembers', await signBundle(ports.transport, party, 'entry-put', JSON.stringify(change)));
+  }
+}
+
+const againOf = ({ chain, profile }: Present) => ({ entry: chain.newest.text, profile: serializeProfile(profile) });
