@@ -22,6 +22,9 @@ export function fakeMembers({ empty }: Pick<Scene, 'empty'>): MembersClient {
       if (typed !== code.replaceAll('-', '')) throw new ClientError('CODE_WRONG');
       members = members.map((one) => (one.id === id ? { ...one, state: 'member' } : one));
     },
+    removeMember: async (id) => {
+      members = members.filter((one) => one.id !== id);
+    },
     readersOf: async (mailboxId) => (mailboxId.startsWith('patient') ? null : members.filter(({ state }) => state === 'member')),
   };
 }

@@ -29,6 +29,7 @@ export const clientErrors = {
   SUBJECT_TOO_LONG: 'A subject has at most 200 characters.',
   MEMBER_UNKNOWN: 'Nobody waits to join the practice, or belongs to it, under this id.',
   MEMBER_NOT_READY: 'This person has not typed the practice’s confirm code yet.',
+  MEMBER_SELF: 'Another administrator has to do this.',
   LAST_ADMINISTRATOR: 'A practice keeps at least one administrator.',
   NOT_A_PRACTICE: 'Only the staff of a practice can do this.',
   SIGNED_OUT: 'Please sign in.',

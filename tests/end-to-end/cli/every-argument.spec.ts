@@ -38,6 +38,7 @@ const wellFormed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'members list': {},
   'members add': { name: 'Bo', email: 'kein@ort', role: 'staff', language: 'de' },
   'members confirm': { id: nobodys, code: '0123-4567-89AB-CDEF' },
+  'members remove': { id: nobodys },
   send: { to: nobodys, subject: 's', body: 'b', bodyFile: '/no/such/file', attach: '/no/such/file', replyTo: noLetter },
   inbox: { limit: '1', before: '1' },
   sent: { limit: '1', before: '1' },

@@ -44,6 +44,14 @@ describe('members of a practice on the command line', () => {
     second = await newcomer('Bo Neu', 'administrator');
   }, 120_000);
 
+  /** Both codes typed. */
+  async function letIn(person: Person): Promise<Person> {
+    await person.cli.ok('contacts', 'verify', practice.mailboxId, '--code', await codeOf(practice));
+    await practice.cli.ok('members', 'confirm', person.mailboxId, '--code', await codeOf(person));
+    await person.cli.ok('whoami');
+    return person;
+  }
+
   it('lets nobody in before both codes were typed', async () => {
     expect(await members()).toMatchObject([{ name: 'Dr. Ada Team', state: 'member' }, { name: 'Bo Neu', state: 'registered' }]);
     const own = await codeOf(second);
@@ -61,5 +69,20 @@ describe('members of a practice on the command line', () => {
     expect(sent.messages.map(({ subject }) => subject)).toEqual(['Von vorher']);
     const { id } = await second.cli.ok<{ id: string }>('send', '--to', patient.address, '--subject', 'Von Bo', '--body', 'Guten Tag');
     expect(await patient.cli.ok<LetterAnswer>('read', id)).toMatchObject({ subject: 'Von Bo', body: 'Guten Tag' });
+  });
+
+  it('ends a membership at once, and those who stay go on under new keys', async () => {
+    const third = await letIn(await newcomer('Cem Kurz', 'staff'));
+    const id = (await members()).find(({ name }) => name === 'Cem Kurz')?.id ?? '';
+    expect(await third.cli.refused('members', 'remove', second.mailboxId)).toMatchObject({ code: 'FORBIDDEN' });
+    await third.cli.ok('inbox');
+    await practice.cli.ok('members', 'remove', id);
+    expect((await third.cli.ok<Whoami>('whoami')).practice).toBeNull();
+    await patient.cli.ok('send', '--to', practice.mailboxId, '--subject', 'Danach', '--body', 'Guten Tag');
+    for (const one of [practice, second]) {
+      const { messages } = await one.cli.ok<Messages>('inbox');
+      expect(messages.map(({ subject, state }) => `${subject} ${state}`)).toEqual(['Danach open']);
+    }
+    expect((await members()).map(({ name }) => name)).toEqual(['Dr. Ada Team', 'Bo Neu']);
   });
 });

@@ -10,7 +10,7 @@ interface AddOptions {
   readonly language: string;
 }
 
-/** members list, add, confirm. */
+/** members list, add, confirm, remove. */
 export function addMemberCommands(program: Command): void {
   const members = program.command('members').description('who belongs to your practice');
   members.command('list').description('members, and who is on the way there').action(list);
@@ -27,6 +27,10 @@ export function addMemberCommands(program: Command): void {
     .description('let a newcomer in who has confirmed the practice by its code (contacts verify)')
     .requiredOption('--code <code>', "the newcomer's 16 characters, read out or shown by them")
     .action(confirm);
+  members
+    .command('remove <id>')
+    .description('end a membership: the practice has new keys from then on; or withdraw an invitation')
+    .action(remove);
 }
 
 async function list(_options: unknown, command: Command): Promise<void> {
@@ -52,6 +56,12 @@ async function confirm(id: string, { code }: { code: string }, command: Command)
   await client.confirmMember(id, code);
   const member = (await client.members()).find((one) => one.id === id);
   print(options.json, member ?? {}, [`${member?.name ?? id} belongs to the practice.`]);
+}
+
+async function remove(id: string, _options: unknown, command: Command): Promise<void> {
+  const { client, options } = await signedIn(command);
+  await client.removeMember(id);
+  print(options.json, {}, ['Removed. What was sealed before stays readable to whoever copied it; what comes from now on does not open for them.']);
 }
 
 const meaning: Readonly<Record<PracticeMember['state'], string>> = {

@@ -51,7 +51,9 @@ export class Desk {
   static async open(ports: Ports, directory: Directory, members: Members, signedIn: SignedIn, emit: (change: Change) => void): Promise<Desk> {
     const state = await MailboxState.load(signedIn.vault, signedIn.mailbox.id);
     directory.remember(state.pins);
-    return new Desk({ ports, directory, signedIn, state, emit }, members);
+    const renewKeys = async (): Promise<void> => void (await members.catchUp(mailbox));
+    const mailbox: OpenMailbox = { ports, directory, signedIn, state, emit, renewKeys };
+    return new Desk(mailbox, members);
   }
 
   get signedIn(): SignedIn {
@@ -146,6 +148,8 @@ export class Desk {
     const arrivals = await this.intake.run();
     await greetPractice(mailbox);
     await this.members.ask(mailbox);
+    await this.members.complete(mailbox);
+    for (const [id, epoch] of mailbox.directory.epochs()) mailbox.state.epochs.set(id, epoch);
     await mailbox.state.save(mailbox.signedIn.vault);
     if (arrivals.contacts) mailbox.emit({ kind: 'contacts' });
     if (arrivals.tasks) mailbox.emit({ kind: 'tasks' });

@@ -39,6 +39,8 @@ export class MailboxState {
   readonly misdeclared = new Map<string, number>();
   /** Practices that have our `hello`. */
   readonly greeted = new Set<string>();
+  /** Newest epoch of each subject as it was known when the last run of the intake ended. */
+  readonly epochs = new Map<string, number>();
   /** Who waits to join this practice, by invitation. */
   memberNotes: MemberNotes = new Map();
   /** Control pairs of newcomers that have compared this practice's code, by their id. */
@@ -127,7 +129,7 @@ export class MailboxState {
       v: 2, mailbox: this.mailbox, position: this.position, contacts: [...this.contacts.values()], covered: this.covered, behind: [...this.behind],
       seen: [...this.seen], exchanges: [...this.exchanges].map(([name, letters]) => [name, [...letters]]), deleted: [...this.deleted],
       refusals: [...this.refusals.values()], misdeclared: [...this.misdeclared], greeted: [...this.greeted],
-      memberNotes: [...this.memberNotes.values()], joining: [...this.joining], granted: [...this.granted], asked: [...this.asked],
+      memberNotes: [...this.memberNotes.values()], joining: [...this.joining], granted: [...this.granted], asked: [...this.asked], epochs: [...this.epochs],
       pins: [...this.pins].map(([id, [seq, hash]]) => [id, [seq, hash]]),
     };
   }
@@ -147,6 +149,7 @@ export class MailboxState {
     stored.joining.forEach(([id, pair]) => this.joining.set(id, pair));
     stored.granted.forEach(([id, epoch]) => this.granted.set(id, epoch));
     stored.asked.forEach((id) => this.asked.add(id));
+    stored.epochs.forEach(([id, epoch]) => this.epochs.set(id, epoch));
     stored.pins.forEach(([id, pin]) => this.pins.set(id, pin));
     this.saved = JSON.stringify(this.stored());
   }

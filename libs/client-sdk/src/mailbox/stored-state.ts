@@ -23,6 +23,7 @@ export const StoredState = z.object({
   joining: z.array(z.tuple([z.string(), signaturePairSchema])).default([]),
   granted: z.array(z.tuple([z.string(), z.int()])).default([]),
   asked: z.array(z.string()).default([]),
+  epochs: z.array(z.tuple([z.string(), z.int()])).default([]),
   pins: z.array(z.tuple([z.string(), z.tuple([z.number(), z.string()])])),
 });
 export type StoredState = z.infer<typeof StoredState>;

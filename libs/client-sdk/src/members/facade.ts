@@ -27,6 +27,8 @@ export interface MembersClient {
   addMember(input: NewMember): Promise<void>;
   /** Lets a newcomer in: MEMBER_NOT_READY until they have typed the practice's code, CODE_WRONG where theirs does not fit. */
   confirmMember(id: string, code: string): Promise<void>;
+  /** Ends a membership under new keys, or withdraws an invitation. LAST_ADMINISTRATOR, MEMBER_SELF, MEMBER_UNKNOWN where it cannot. */
+  removeMember(id: string): Promise<void>;
   /** Members of a practice, who read what is sealed to it, by its signed profile; null for a person. */
   readersOf(mailboxId: string): Promise<readonly Reader[] | null>;
 }

@@ -8,6 +8,7 @@ export function memberActs(members: Members, open: () => OpenMailbox): MembersCl
     members: async () => members.list(open()),
     addMember: async (input) => members.add(open(), input),
     confirmMember: async (id, code) => members.confirm(open(), id, code),
+    removeMember: async (id) => members.remove(open(), id),
     readersOf: async (mailboxId) => members.readers(open(), mailboxId),
   };
 }

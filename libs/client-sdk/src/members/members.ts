@@ -1,8 +1,8 @@
 import { VerifyError, type Profile } from '@siegelpost/crypto-verify';
-import { contactOf, settledNote, verifiedContacts, waiting, waitingAs, withMember } from '@siegelpost/trust';
+import { contactOf, hasAdministrator, settledNote, verifiedContacts, waiting, waitingAs, withMember, withoutMember, type ContactRecord } from '@siegelpost/trust';
 import { CodeTries } from '../contacts/code-tries.js';
 import { codeFits } from '../contacts/contact-views.js';
-import { inviteAs } from '../contacts/invitations.js';
+import { inviteAs, revokeInvitation } from '../contacts/invitations.js';
 import { writeContact } from '../contacts/write-contact.js';
 import type { Directory } from '../directory/directory.js';
 import { ClientError } from '../errors.js';
@@ -23,6 +23,8 @@ export class Members {
   private readonly joining: Joining;
   private readonly changes: PracticeChanges;
   private readonly tries: CodeTries;
+  /** Number of the entry whose members all have its seed, by practice. */
+  private readonly completed = new Map<string, number>();
 
   constructor(ports: Ports, directory: Directory, installation: PinnedInstallation) {
     const ring = new OwnRing(ports, directory, installation);
@@ -75,6 +77,48 @@ export class Members {
     await this.settle(mailbox, id, record.contact);
   }
 
+  /**
+   * Lets a member go: the practice has new keys from then on, which those who stay are sent. Who only waits is no longer
+   * waited for.
+   * @throws ClientError MEMBER_UNKNOWN, MEMBER_SELF, LAST_ADMINISTRATOR, FORBIDDEN, ENTRY_CONFLICT
+   */
+  async remove(mailbox: OpenMailbox, id: string): Promise<void> {
+    requireAdministrator(mailbox);
+    const { state, signedIn } = mailbox;
+    if (id === signedIn.info.subject) throw new ClientError('MEMBER_SELF');
+    const newcomer = waiting(state.memberNotes, state.contacts).find(({ record }) => record.id === id || record.contact === id);
+    if (newcomer !== undefined) return this.withdraw(mailbox, newcomer.record);
+    const { roster: present } = await this.changes.present(mailbox);
+    if (!present.members.some((member) => member.id === id)) throw new ClientError('MEMBER_UNKNOWN');
+    await this.changes.change(mailbox, (roster) => {
+      const next = withoutMember(roster, id);
+      if (!hasAdministrator(next)) throw new ClientError('LAST_ADMINISTRATOR');
+      return next;
+    }, true);
+    await this.complete(mailbox);
+    mailbox.emit({ kind: 'contacts' });
+  }
+
+  /**
+   * Sends those who belong to the practice its newest seed where they lack it: whoever let a member go may have been cut
+   * off (docs/protocol/members.md §4). What fails is tried again at the next sync.
+   */
+  async complete(mailbox: OpenMailbox): Promise<void> {
+    if (!administers(mailbox)) return;
+    const { signedIn, directory, state } = mailbox;
+    try {
+      const { id, payload } = (await directory.newest(signedIn.mailbox.id)).newest;
+      const own = signedIn.mailbox.keys.at(-1)?.epoch;
+      if (payload.epoch === 1 || own !== payload.epoch || this.completed.get(id) === payload.seq) return;
+      const { profile } = await this.changes.present(mailbox);
+      const lacking = profile.members.filter((one) => one.role !== 'paper' && (state.granted.get(one.id ?? '') ?? 0) < payload.epoch);
+      for (const { id: member } of lacking) await this.grants.give(mailbox, member ?? '');
+      this.completed.set(id, payload.seq);
+    } catch (error) {
+      if (!(error instanceof ClientError)) throw error;
+    }
+  }
+
   /** Who else can read what is sealed to this mailbox, by its own signed profile; null for a person, or where it was deleted. */
   async readers({ directory }: OpenMailbox, id: string): Promise<Profile['members'] | null> {
     try {
@@ -104,19 +148,28 @@ export class Members {
     return this.joining.ask(mailbox);
   }
 
+  private async withdraw(mailbox: OpenMailbox, { contact, state: stage }: ContactRecord): Promise<void> {
+    if (stage === 'invited') await revokeInvitation(mailbox, contact);
+    await this.noteSettled(mailbox, contact);
+  }
+
+  private async noteSettled(mailbox: OpenMailbox, invitation: string): Promise<void> {
+    const { state, signedIn, ports } = mailbox;
+    const note = settledNote(state.memberNotes, invitation);
+    if (note === null) return;
+    await post(mailbox, memberNote(note, ports.now()), []);
+    state.takeMemberNote(note);
+    await state.save(signedIn.vault);
+    mailbox.emit({ kind: 'contacts' });
+  }
+
   private async settle(mailbox: OpenMailbox, id: string, invitation: string): Promise<void> {
-    const { state, signedIn, ports, emit } = mailbox;
+    const { state, signedIn, ports } = mailbox;
     const decision = { by: signedIn.info.name, at: ports.now().toISOString() };
     if (contactOf(state.contacts, id)?.state !== 'verified') {
       for (const record of verifiedContacts(state.contacts, id, decision)) await writeContact(mailbox, record);
     }
-    const note = settledNote(state.memberNotes, invitation);
-    if (note !== null) {
-      await post(mailbox, memberNote(note, ports.now()), []);
-      state.takeMemberNote(note);
-    }
-    await state.save(signedIn.vault);
-    emit({ kind: 'contacts' });
+    await this.noteSettled(mailbox, invitation);
   }
 }
 
@@ -126,7 +179,9 @@ function requirePractice({ signedIn }: OpenMailbox): void {
 
 function requireAdministrator(mailbox: OpenMailbox): void {
   requirePractice(mailbox);
-  const { info, mailbox: used } = mailbox.signedIn;
-  const role = info.practices.find(({ practice }) => practice === used.id)?.role;
-  if (role !== 'administrator') throw new ClientError('FORBIDDEN');
+  if (!administers(mailbox)) throw new ClientError('FORBIDDEN');
+}
+
+function administers({ signedIn: { info, mailbox: used } }: OpenMailbox): boolean {
+  return info.practices.some(({ practice, role }) => practice === used.id && role === 'administrator');
 }

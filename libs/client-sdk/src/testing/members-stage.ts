@@ -19,3 +19,17 @@ export async function newcomerOf(server: FakeServer, practice: Client, { address
   await practice.sync();
   return { device, client, me };
 }
+
+/** A member with the practice's mailbox open. */
+export async function memberOf(server: FakeServer, practice: Client, wanted: Newcomer) {
+  const { me, device, client: before } = await newcomerOf(server, practice, wanted);
+  const mailbox = practice.me()?.mailboxId ?? '';
+  await before.verifyContact(mailbox, practice.confirmCode());
+  await practice.sync();
+  await practice.confirmMember(me.mailboxId, before.confirmCode());
+  await before.sync();
+  const client = clientOn(server, device);
+  await client.resume();
+  await client.sync();
+  return { device, client, me, id: me.mailboxId };
+}

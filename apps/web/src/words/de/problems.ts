@@ -5,6 +5,7 @@ export const problems: Record<ClientErrorCode, string> = {
   CONTACT_UNKNOWN: 'Diese Adresse gehört zu keinem Ihrer Kontakte.',
   MEMBER_UNKNOWN: 'Diese Person wartet nicht auf die Aufnahme und gehört nicht zur Praxis.',
   MEMBER_NOT_READY: 'Diese Person muss zuerst den Code der Praxis eingeben.',
+  MEMBER_SELF: 'Das muss jemand anderes tun, der die Praxis verwaltet.',
   LAST_ADMINISTRATOR: 'Eine Praxis behält mindestens eine Person, die sie verwaltet.',
   ENTRY_CONFLICT: 'Jemand hat die Praxis gerade geändert. Bitte versuchen Sie es noch einmal.',
   CONTACT_UNCONFIRMED: 'Dieser Kontakt muss erst bestätigt werden. Bis dahin wird nichts gesendet.',

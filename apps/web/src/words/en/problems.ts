@@ -5,6 +5,7 @@ export const problems: Words['problems'] = {
   CONTACT_UNKNOWN: 'This address belongs to none of your contacts.',
   MEMBER_UNKNOWN: 'Nobody waits to join the practice, or belongs to it, under this entry.',
   MEMBER_NOT_READY: 'This person has to type the practice’s code first.',
+  MEMBER_SELF: 'Another administrator has to do this.',
   LAST_ADMINISTRATOR: 'A practice keeps at least one administrator.',
   ENTRY_CONFLICT: 'Somebody has just changed the practice. Please try again.',
   CONTACT_UNCONFIRMED: 'This contact must be confirmed first. Nothing is sent until then.',
