@@ -15,6 +15,7 @@ import { CreateInvitation } from './invitations/create-invitation.js';
 import { InvitationLimit } from './invitations/invitation-limit.js';
 import { InvitationsController } from './invitations/invitations.controller.js';
 import { Invitations } from './invitations/invitations.js';
+import { NewInvitations } from './invitations/new-invitations.js';
 import { ListInvitations } from './invitations/list-invitations.js';
 import { ResendInvitation } from './invitations/resend-invitation.js';
 import { RevokeInvitation } from './invitations/revoke-invitation.js';
@@ -35,6 +36,7 @@ import { MailsController } from './mails/mails.controller.js';
 import { PrepareMail } from './mails/prepare-mail.js';
 import { PrepareRecoveryMail } from './mails/prepare-recovery-mail.js';
 import { ChangeMembers } from './members/change-members.js';
+import { InviteByPaper } from './members/invite-by-paper.js';
 import { JoinPractice } from './members/join-practice.js';
 import { MembersController } from './members/members.controller.js';
 import { Memberships } from './members/memberships.js';
@@ -78,11 +80,11 @@ const controllers: Type[] = [
 ];
 const shared: Type[] = [
   AccountFlip, AccountIds, Accounts, Clock, CredentialFlip, InvitationLimit, Invitations, LinkLimit, Links, LinkTokens,
-  LoginDelays, LoginStates, LoginSuccess, Memberships, NewPractices, OpaqueServer, Practices, Recoveries, Sessions, SetupTokens, SigningKeys,
+  LoginDelays, LoginStates, LoginSuccess, Memberships, NewInvitations, NewPractices, OpaqueServer, Practices, Recoveries, Sessions, SetupTokens, SigningKeys,
 ];
 const commands: Type[] = [
   BeginRegistration, ChangeMembers, CompleteActivation, CompleteRecovery, ConfirmLogin, CreateInvitation, CreatePractice,
-  DeclineRegistration, FinishLogin, JoinPractice, MintAccessToken, NoteRelease, RenewLink, RequestRecovery, ResendInvitation, RevokeInvitation,
+  DeclineRegistration, FinishLogin, InviteByPaper, JoinPractice, MintAccessToken, NoteRelease, RenewLink, RequestRecovery, ResendInvitation, RevokeInvitation,
   StartActivation, StartLogin, StartRecovery, StartSetup,
 ];
 const queries: Type[] = [FindNoticeRecipient, ListInvitations, PrepareMail, PrepareRecoveryMail, ViewLink, ViewRecovery];

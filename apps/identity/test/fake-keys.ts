@@ -36,13 +36,21 @@ export class FakeKeys {
   /** What it says of a practice's newest entry, and whose key a newcomer has shown. */
   roster: OutputOf<typeof calls.keys.storeEntry> = { practice: '', seq: 1, members: [] };
   joined = '';
+  /** Whom a paper invites. */
+  invited: OutputOf<typeof calls.keys.checkPaperInvite> = { practice: '', id: '', name: '', address: '', language: 'de' };
+  /** Whether the newest change came from a session whose password was just proven. */
+  fresh = false;
   private held: Promise<void> = Promise.resolve();
 
   static async on(stage: ServiceStage): Promise<FakeKeys> {
     const keys = new FakeKeys();
     await stage.answer(calls.keys.storeBundle, (input) => keys.store(input));
     await stage.answer(calls.keys.storeCredential, (input) => keys.store(input));
-    await stage.answer(calls.keys.storeEntry, () => keys.unlessRefused(keys.roster));
+    await stage.answer(calls.keys.storeEntry, ({ fresh }) => {
+      keys.fresh = fresh;
+      return keys.unlessRefused(keys.roster);
+    });
+    await stage.answer(calls.keys.checkPaperInvite, () => keys.unlessRefused(keys.invited));
     await stage.answer(calls.keys.checkJoin, () => keys.unlessRefused({ practice: keys.joined }));
     return keys;
   }

@@ -102,4 +102,23 @@ describe('memberships', () => {
     stage.keys.refusal = null;
     expect(await practicesOf(practice)).toEqual(['administrator']);
   });
+
+  it('are begun anew by the practice’s paper: it invites an administrator, and keys says whether it is the paper', async () => {
+    const invited = { id: randomBytes(16).toString('base64url'), name: 'Eva Erbin', address: 'eva@example.org', language: 'de' as const };
+    stage.keys.invited = { ...invited, practice: practice.practice };
+    await stage.call(identity.inviteByPaper, { bundle: '{}', auth: '{}' });
+    expect((await stage.prepared('invitation', invited.id, 1)).mail).toMatchObject({ to: 'eva@example.org', staff: true });
+    stage.keys.refusal = 'PAPER_UNKNOWN';
+    expect(await refusalOf(stage.call(identity.inviteByPaper, { bundle: '{}', auth: '{}' }))).toBe('PAPER_UNKNOWN');
+    stage.keys.refusal = null;
+  });
+
+  it('bring a new paper only where the password was just proven, which keys is told', async () => {
+    await change(2, [admin()]);
+    expect(stage.keys.fresh).toBe(false);
+    const { loginId, finishLoginRequest } = await stage.loginFinish(practice.address, practice.password);
+    await stage.call(identity.confirmLogin, { sessionToken: practice.sessionToken, loginId, finishLoginRequest, attended: true });
+    await change(3, [admin()]);
+    expect(stage.keys.fresh).toBe(true);
+  });
 });

@@ -19,8 +19,13 @@ import { KeysConfig, readKeysConfig } from './keys.config.js';
 import { LogEntries } from './log/log-entries.js';
 import { CheckJoin } from './members/check-join.js';
 import { MembersController } from './members/members.controller.js';
+import { PaperProof } from './members/paper-proof.js';
+import { PaperRow } from './members/paper.row.js';
+import { PapersController } from './members/papers.controller.js';
+import { PapersStore } from './members/papers.store.js';
 import { StoreEntry } from './members/store-entry.js';
 import { KeysTables1764000000000 } from './migrations/1764000000000-keys-tables.js';
+import { Papers1764080000000 } from './migrations/1764080000000-papers.js';
 import { NonceLimit } from './nonces/nonce-limit.js';
 import { SuperPin1764040000000 } from './migrations/1764040000000-super-pin.js';
 import { Nonces } from './nonces/nonces.js';
@@ -49,11 +54,11 @@ import { SuperPinController } from './super-pin/super-pin.controller.js';
 import { SuperPinRow } from './super-pin/super-pin.row.js';
 import { SuperPinsStore } from './super-pin/super-pins.store.js';
 
-const entities = [BundleRow, EntryRow, KeyringRow, SlotRow, SubjectRow, SuperPinRow, UsedNonceRow];
-const stores = [BundleParts, BundlesStore, KeyringsStore, NextKeyring, SlotsStore, SubjectsStore, SuperPinsStore];
+const entities = [BundleRow, EntryRow, KeyringRow, PaperRow, SlotRow, SubjectRow, SuperPinRow, UsedNonceRow];
+const stores = [BundleParts, BundlesStore, KeyringsStore, NextKeyring, PapersStore, SlotsStore, SubjectsStore, SuperPinsStore];
 const commands = [StoreBundle, GetSlot, PutSlot, DeleteSlot, PutKeyring, LogEntries, StoreCredential];
 const superPin = [IdentityProofs, ReleaseLimits, ReleaseSuperPin, SetSuperPin, SuperPinProof];
-const members = [CheckJoin, StoreEntry];
+const members = [CheckJoin, PaperProof, StoreEntry];
 const reactions = [OnAccountActivated, OnCredentialChanged, OnPracticeCreated];
 const controllers = [
   NoncesController,
@@ -63,6 +68,7 @@ const controllers = [
   SlotsController,
   KeyringsController,
   MembersController,
+  PapersController,
   SuperPinController,
 ];
 
@@ -78,7 +84,7 @@ export class KeysModule {
           url: config.databaseUrl,
           schema: 'siegelpost_keys',
           entities,
-          migrations: [KeysTables1764000000000, SuperPin1764040000000],
+          migrations: [KeysTables1764000000000, SuperPin1764040000000, Papers1764080000000],
         }),
       ],
       controllers,

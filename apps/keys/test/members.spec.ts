@@ -1,13 +1,15 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { calls, events } from '@siegelpost/contracts';
-import { deriveSigningPair, deriveSubjectKeys, newSeed, nextPracticeEntry, publicPair, signStatement } from '@siegelpost/crypto';
-import type { NewPractice, PracticeChange, SigningPair } from '@siegelpost/crypto';
-import { verifyChain } from '@siegelpost/crypto-verify';
+import { calls, events, NO_ACCOUNT } from '@siegelpost/contracts';
+import {
+  deriveSigningPair, deriveSubjectKeys, makePaper, newMid, newSeed, nextPracticeEntry, publicPair, sealLetter, signStatement,
+} from '@siegelpost/crypto';
+import type { NewPaper, NewPractice, PracticeChange, SigningPair, StatementKeys, SubjectKeys } from '@siegelpost/crypto';
+import { toBase64url, verifyChain } from '@siegelpost/crypto-verify';
 import type { ServiceStage } from '@siegelpost/testing';
 import { AccountBuilder } from './account-builder.js';
 import { openStage } from './stage.js';
 
-const { storeEntry, checkJoin, listEntries, currentKeys } = calls.keys;
+const { storeEntry, checkJoin, listEntries, currentKeys, findPaper, releasePaper, checkPaperInvite } = calls.keys;
 
 describe('the next entry of a practice', () => {
   let place: Awaited<ReturnType<typeof openStage>>;
@@ -37,10 +39,10 @@ describe('the next entry of a practice', () => {
   const bundle = async (change: Partial<PracticeChange> = {}, control = own()) => {
     const members = [member(admin, 'administrator', 'Ada'), member(newcomer, 'staff')];
     const whole = { name: 'Praxis Nord', members, control: [publicPair(own())], epoch: null, ...change };
-    return nextPracticeEntry(await newest(), whole, control, new Date());
+    return { ...nextPracticeEntry(await newest(), whole, control, new Date()), papers: [] as { entry: string; grant: string }[] };
   };
-  const input = async (parts: object, by = admin) => ({
-    account: by.account, subject: by.person.id, ...(await by.signed('entry-put', parts)),
+  const input = async (parts: object, by = admin, fresh = false) => ({
+    account: by.account, subject: by.person.id, fresh, ...(await by.signed('entry-put', parts)),
   });
   const refusal = async (parts: object, by = admin) => stage.refusal(storeEntry, await input(parts, by));
 
@@ -96,17 +98,74 @@ describe('the next entry of a practice', () => {
   it('is refused to a session without the person’s own signature', async () => {
     const parts = await bundle();
     const signed = await newcomer.signed('entry-put', parts);
-    expect(await stage.refusal(storeEntry, { account: admin.account, subject: admin.person.id, ...signed })).toBe('AUTH_INVALID');
+    expect(await stage.refusal(storeEntry, { account: admin.account, subject: admin.person.id, fresh: false, ...signed })).toBe('AUTH_INVALID');
     const other = await admin.signed('keyring-put', parts);
-    expect(await stage.refusal(storeEntry, { account: admin.account, subject: admin.person.id, ...other })).toBe('AUTH_INVALID');
+    expect(await stage.refusal(storeEntry, { account: admin.account, subject: admin.person.id, fresh: false, ...other })).toBe('AUTH_INVALID');
   });
 
   it('is refused for a person, and for a practice that nobody knows', async () => {
-    expect(await refusal({ entry: newcomer.person.entry, profile: practice.profile })).toBe('ENTRY_INVALID');
+    expect(await refusal({ entry: newcomer.person.entry, profile: practice.profile, papers: [] })).toBe('ENTRY_INVALID');
     const stranger = await AccountBuilder.administrator(stage);
     const before = verifyChain([stranger.practice?.entry ?? ''], stranger.practice?.id ?? '').newest;
     const change = { name: 'X', members: [member(stranger, 'administrator')], control: [publicPair(own())], epoch: null };
-    expect(await refusal(nextPracticeEntry(before, change, own(), new Date()))).toBe('SUBJECT_NOT_FOUND');
+    expect(await refusal({ ...nextPracticeEntry(before, change, own(), new Date()), papers: [] })).toBe('SUBJECT_NOT_FOUND');
+  });
+
+  describe('with a paper', () => {
+    let paper: NewPaper;
+    beforeEach(async () => {
+      paper = await makePaper(new Date());
+    });
+
+    const grantTo = async (to: { id: string; keys: SubjectKeys }): Promise<string> => {
+      const mid = newMid();
+      const data = { practice: practice.id, seeds: [[1, toBase64url(practice.seed)]] as [number, string][], control: null };
+      const content = { kind: 'grant', mid, sentAt: new Date().toISOString(), thread: mid, re: null, heads: [], cp: null, subject: null, body: null, attachments: [], data } as const;
+      const recipient = { id: to.id, epoch: 1, kid: to.keys.kids.kem, publicKey: to.keys.kem.publicKey };
+      return (await sealLetter({ ...content, heads: [], attachments: [] }, { id: practice.id, keys: practice.keys }, [recipient])).envelope;
+    };
+    const withPaper = async (papers?: { entry: string; grant: string }[]) => {
+      const members = [member(admin, 'administrator', 'Ada'), { id: paper.subject.id, name: 'Papier', role: 'paper' as const }];
+      const change = await bundle({ members, control: [publicPair(own()), publicPair(paper.control)] });
+      return { ...change, papers: papers ?? [{ entry: paper.subject.entry, grant: await grantTo(paper.subject) }] };
+    };
+    const signed = async (purpose: 'paper-release' | 'paper-invite', parts: object, account: string, keys: StatementKeys = paper.keys) => {
+      const text = JSON.stringify(parts);
+      const said = { installation: stage.signer.installation, account, subject: paper.subject.id };
+      return { bundle: text, auth: signStatement(keys, { ...said, purpose, nonce: await admin.nonce(), body: text }) };
+    };
+
+    it('needs a password that was just proven, and a grant sealed to the paper', async () => {
+      expect(await refusal(await withPaper())).toBe('FRESH_LOGIN_REQUIRED');
+      expect(await refusal(await withPaper([]))).toBe('ENTRY_INVALID');
+      const elsewhere = [{ entry: paper.subject.entry, grant: await grantTo(newcomer.person) }];
+      expect(await refusal(await withPaper(elsewhere))).toBe('ENTRY_INVALID');
+      expect(await stage.refusal(findPaper, { kid: paper.keys.kids.ed25519 })).toBe('PAPER_UNKNOWN');
+    });
+
+    it('is served to the paper’s signature alone, and gone with the entry that leaves it out', async () => {
+      const parts = await withPaper();
+      await stage.call(storeEntry, await input(parts, admin, true));
+      const found = { paper: paper.subject.id, practice: practice.id };
+      expect(await stage.call(findPaper, { kid: paper.keys.kids.ed25519 })).toEqual(found);
+      const release = { paper: paper.subject.id };
+      const request = await signed('paper-release', release, newcomer.account);
+      expect(await stage.call(releasePaper, request, newcomer.bearer)).toEqual(parts.papers[0]);
+      expect(await stage.refusal(releasePaper, request, newcomer.bearer)).toBe('NONCE_INVALID');
+      const foreign = await signed('paper-release', release, newcomer.account, newcomer.person.keys);
+      expect(await stage.refusal(releasePaper, foreign, newcomer.bearer)).toBe('AUTH_INVALID');
+      expect(await stage.refusal(releasePaper, await signed('paper-release', release, admin.account), newcomer.bearer)).toBe('AUTH_INVALID');
+      await stage.call(storeEntry, await input(await bundle()));
+      expect(await stage.refusal(findPaper, { kid: paper.keys.kids.ed25519 })).toBe('PAPER_UNKNOWN');
+    });
+
+    it('is told whom the paper invites', async () => {
+      await stage.call(storeEntry, await input(await withPaper(), admin, true));
+      const invited = { id: 'i'.repeat(21) + 'A', name: 'Eva', address: 'eva@example.org', language: 'de' };
+      const request = { paper: paper.subject.id, ...invited };
+      expect(await stage.call(checkPaperInvite, await signed('paper-invite', request, NO_ACCOUNT))).toEqual({ ...invited, practice: practice.id });
+      expect(await stage.refusal(checkPaperInvite, await signed('paper-invite', request, NO_ACCOUNT, newcomer.person.keys))).toBe('AUTH_INVALID');
+    });
   });
 
   describe('and who has joined', () => {

@@ -11,7 +11,7 @@ const staff: readonly PracticeMember[] = [
 const code = 'ABCD-EFGH-JKMN-PQRS';
 
 /** Members of the practice in memory. */
-export function fakeMembers({ empty }: Pick<Scene, 'empty'>): MembersClient {
+export function fakeMembers({ as, empty }: Pick<Scene, 'as' | 'empty'>): MembersClient {
   let members = empty ? staff.slice(0, 1) : staff;
   return {
     members: async () => members,
@@ -25,6 +25,17 @@ export function fakeMembers({ empty }: Pick<Scene, 'empty'>): MembersClient {
     removeMember: async (id) => {
       members = members.filter((one) => one.id !== id);
     },
+    createPracticePaper: async () => {
+      const replaces = members.some(({ role }) => role === 'paper');
+      const paper: PracticeMember = { id: 'paper', name: 'Papier', role: 'paper', address: null, state: 'member', you: false };
+      members = [...members.filter(({ role }) => role !== 'paper'), paper];
+      return { code: '0G1GM-48R3W-K2TD1-V894N-0NTYC-NP76Y-M1H1R-ZJRR7', madeAt: new Date().toISOString(), replaces, practice: 'Hausarztpraxis am Lindenplatz' };
+    },
+    paperDue: async () => as === 'alone',
+    paperLater: async () => undefined,
+    inviteByPaper: async () => undefined,
+    restoreByPaper: async () => undefined,
+    joining: () => (as === 'newcomer' ? { practiceId: 'practice-lindenplatz', step: 'code' } : null),
     readersOf: async (mailboxId) => (mailboxId.startsWith('patient') ? null : members.filter(({ state }) => state === 'member')),
   };
 }

@@ -18,6 +18,7 @@ export { newKeyring, type EpochSeed, type HeldSubject, type Keyring } from './va
 export { keyringHash, openKeyring, sealKeyring, type KeyringBinding } from './vault/keyring-seal.js';
 export { mergeKeyrings, requireNotBehind } from './vault/keyring-merge.js';
 export { deriveSuperPin, newSuperPin, parseSuperPin, superPinCode, type SuperPinKeys } from './vault/super-pin.js';
+export { makePaper, parsePaper, type NewPaper, type PaperKeys } from './vault/practice-paper.js';
 export { SuperPinError, type SuperPinErrorCode } from './vault/super-pin-error.js';
 export { VaultError, type VaultErrorCode } from './vault/vault-error.js';
 

@@ -85,4 +85,22 @@ describe('members of a practice on the command line', () => {
     }
     expect((await members()).map(({ name }) => name)).toEqual(['Dr. Ada Team', 'Bo Neu']);
   });
+
+  it('is brought back by its paper when nobody can manage it any more', async () => {
+    const { code } = await practice.cli.ok<{ code: string }>('members', 'paper', 'create', '--text');
+    const address = newAddress('erbin');
+    const password = secretPassword();
+    const cli = new CommandLine({ profile: address, password });
+    const SIEGELPOST_PAPER = code;
+    await cli.okWith({ SIEGELPOST_PAPER }, 'members', 'paper', 'invite', '--name', 'Eva Erbin', '--email', address);
+    await cli.ok('register', onlyLink(await nextMail(address, { after: 0 })));
+    await cli.ok('activate', onlyLink(await nextMail(address, { after: 1 })));
+    await cli.okWith({ SIEGELPOST_PAPER }, 'members', 'paper', 'restore');
+    expect(await cli.ok<Whoami>('whoami')).toMatchObject({ mailboxId: practice.mailboxId, practice: { role: 'administrator' } });
+    for (const { id, role, name } of await members()) if (role === 'administrator' && name !== 'Eva Erbin') await cli.ok('members', 'remove', id);
+    await patient.cli.ok('send', '--to', practice.mailboxId, '--subject', 'Zuletzt', '--body', 'Guten Tag');
+    const { messages } = await cli.ok<Messages>('inbox');
+    expect(messages.map(({ subject, state }) => `${subject} ${state}`)).toEqual(['Zuletzt open', 'Danach open']);
+    expect((await practice.cli.ok<Whoami>('whoami')).practice).toBeNull();
+  });
 });

@@ -1,6 +1,7 @@
 import type { PracticeMember } from '@siegelpost/client-sdk';
 import type { Command } from 'commander';
 import { print, WrongUse } from '../terminal/output.js';
+import { addPracticePaperCommands } from './practice-paper.commands.js';
 import { signedIn } from '../terminal/session.js';
 
 interface AddOptions {
@@ -10,7 +11,7 @@ interface AddOptions {
   readonly language: string;
 }
 
-/** members list, add, confirm, remove. */
+/** members list, add, confirm, remove, and those of the paper. */
 export function addMemberCommands(program: Command): void {
   const members = program.command('members').description('who belongs to your practice');
   members.command('list').description('members, and who is on the way there').action(list);
@@ -31,6 +32,7 @@ export function addMemberCommands(program: Command): void {
     .command('remove <id>')
     .description('end a membership: the practice has new keys from then on; or withdraw an invitation')
     .action(remove);
+  addPracticePaperCommands(members);
 }
 
 async function list(_options: unknown, command: Command): Promise<void> {

@@ -2,6 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { calls } from '@siegelpost/contracts';
 import type { AccessClaims, InputOf } from '@siegelpost/contracts';
 import { faultPoint, RpcClient, Transactions } from '@siegelpost/service-kit';
+import { DataSource } from 'typeorm';
+import { Sessions } from '../sessions/sessions.js';
 import { Memberships } from './memberships.js';
 
 /**
@@ -11,14 +13,17 @@ import { Memberships } from './memberships.js';
 @Injectable()
 export class ChangeMembers {
   constructor(
+    private readonly source: DataSource,
+    private readonly sessions: Sessions,
     private readonly transactions: Transactions,
     private readonly keys: RpcClient,
     private readonly memberships: Memberships,
   ) {}
 
-  /** @throws Problem what keys refuses (ENTRY_INVALID, ENTRY_CONFLICT, AUTH_INVALID, NONCE_INVALID …); SERVICE_UNAVAILABLE */
+  /** @throws Problem what keys refuses (ENTRY_INVALID, ENTRY_CONFLICT, FRESH_LOGIN_REQUIRED, AUTH_INVALID …); SERVICE_UNAVAILABLE */
   async run({ bundle, auth }: InputOf<typeof calls.identity.changeMembers>, claims: AccessClaims, requestId: string): Promise<void> {
-    const input = { account: claims.sub, subject: claims.subject, bundle, auth };
+    const fresh = await this.sessions.isFresh(this.source.manager, claims.sid, claims.sub);
+    const input = { account: claims.sub, subject: claims.subject, fresh, bundle, auth };
     const roster = await this.keys.call(calls.keys.storeEntry, input, { requestId });
     faultPoint('identity.keys-stored-not-flipped', 'entry-put');
     await this.transactions.run((manager) => this.memberships.set(manager, roster));

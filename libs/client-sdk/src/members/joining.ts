@@ -50,3 +50,12 @@ export class Joining {
     await ports.transport.call('joinPractice', await signBundle(ports.transport, party, 'practice-join', bundle));
   }
 }
+
+/** How far somebody is who was invited to the staff and is no member yet. */
+export function joiningOf({ signedIn, state }: OpenMailbox): { practiceId: string; step: 'code' | 'wait' } | null {
+  const { origin } = signedIn.info;
+  if (origin === null || origin.role === null || signedIn.mailbox.type !== 'person') return null;
+  const contact = contactOf(state.contacts, origin.practice);
+  if (contact === undefined) return null;
+  return { practiceId: origin.practice, step: contact.state === 'verified' ? 'wait' : 'code' };
+}

@@ -1,4 +1,5 @@
 import type { OpenMailbox } from '../mailbox/open-mailbox.js';
+import { joiningOf } from './joining.js';
 import type { MembersClient } from './facade.js';
 import type { Members } from './members.js';
 
@@ -9,6 +10,12 @@ export function memberActs(members: Members, open: () => OpenMailbox): MembersCl
     addMember: async (input) => members.add(open(), input),
     confirmMember: async (id, code) => members.confirm(open(), id, code),
     removeMember: async (id) => members.remove(open(), id),
+    createPracticePaper: async (password) => members.createPaper(open(), password),
+    paperDue: async () => members.paperDue(open()),
+    paperLater: async () => members.paperLater(open()),
+    inviteByPaper: async (code, input) => members.papers.invite(code, input),
+    restoreByPaper: async (code) => members.papers.restore(open(), code),
+    joining: () => joiningOf(open()),
     readersOf: async (mailboxId) => members.readers(open(), mailboxId),
   };
 }

@@ -6,7 +6,7 @@ import { inviteAs, revokeInvitation } from '../contacts/invitations.js';
 import { writeContact } from '../contacts/write-contact.js';
 import type { Directory } from '../directory/directory.js';
 import { ClientError } from '../errors.js';
-import type { NewMember, PracticeMember } from './facade.js';
+import type { NewMember, NewPracticePaper, PracticeMember } from './facade.js';
 import type { PinnedInstallation } from '../installation/pinned-installation.js';
 import type { OpenMailbox } from '../mailbox/open-mailbox.js';
 import type { Ports } from '../ports/ports.js';
@@ -15,13 +15,17 @@ import { post } from '../sending/post.js';
 import { Grants } from './grants.js';
 import { Joining } from './joining.js';
 import { OwnRing } from './own-ring.js';
+import { PaperReminder } from './paper-reminder.js';
+import { Papers } from './papers.js';
 import { PracticeChanges } from './practice-changes.js';
 
 /** Who belongs to a practice, and how one comes and goes (docs/protocol/members.md). */
 export class Members {
+  readonly papers: Papers;
+  private readonly reminder: PaperReminder;
   private readonly grants: Grants;
-  private readonly joining: Joining;
-  private readonly changes: PracticeChanges;
+  readonly joining: Joining;
+  readonly changes: PracticeChanges;
   private readonly tries: CodeTries;
   /** Number of the entry whose members all have its seed, by practice. */
   private readonly completed = new Map<string, number>();
@@ -31,6 +35,8 @@ export class Members {
     this.grants = new Grants(ring);
     this.joining = new Joining(ring, installation);
     this.changes = new PracticeChanges(ring, installation);
+    this.reminder = new PaperReminder(this.changes);
+    this.papers = new Papers(ports, directory, installation, ring, this);
     this.tries = new CodeTries(ports.now);
   }
 
@@ -72,7 +78,7 @@ export class Members {
     const pair = state.joining.get(id);
     if (pair === undefined) throw new ClientError('MEMBER_NOT_READY');
     const { record, role } = newcomer;
-    await this.changes.change(mailbox, (roster) => withMember(roster, { member: { id, name: record.name, role }, pair }), false);
+    await this.changes.change(mailbox, (roster) => withMember(roster, { member: { id, name: record.name, role }, pair }));
     await this.grants.give(mailbox, id);
     await this.settle(mailbox, id, record.contact);
   }
@@ -94,7 +100,7 @@ export class Members {
       const next = withoutMember(roster, id);
       if (!hasAdministrator(next)) throw new ClientError('LAST_ADMINISTRATOR');
       return next;
-    }, true);
+    }, { rotate: () => true });
     await this.complete(mailbox);
     mailbox.emit({ kind: 'contacts' });
   }
@@ -117,6 +123,23 @@ export class Members {
     } catch (error) {
       if (!(error instanceof ClientError)) throw error;
     }
+  }
+
+  /** Whether the administrator should be asked for a paper before a letter is sent. */
+  async paperDue(mailbox: OpenMailbox): Promise<boolean> {
+    return administers(mailbox) && this.reminder.isDue(mailbox);
+  }
+
+  paperLater(mailbox: OpenMailbox): Promise<void> {
+    return this.reminder.later(mailbox);
+  }
+
+  /** Makes the practice's paper. @throws ClientError FORBIDDEN, LOGIN_FAILED, ENTRY_CONFLICT */
+  async createPaper(mailbox: OpenMailbox, password: string): Promise<NewPracticePaper> {
+    requireAdministrator(mailbox);
+    const made = await this.papers.create(mailbox, password);
+    await this.complete(mailbox);
+    return made;
   }
 
   /** Who else can read what is sealed to this mailbox, by its own signed profile; null for a person, or where it was deleted. */

@@ -1,4 +1,7 @@
-import { deriveSigningPair, deriveSubjectKeys, newSeed, nextPracticeEntry, type SubjectKeys } from '@siegelpost/crypto';
+import {
+  deriveSigningPair, deriveSubjectKeys, newSeed, nextPracticeEntry,
+  type Keyring, type NewPaper, type SignedChange, type SigningPair, type SubjectKeys,
+} from '@siegelpost/crypto';
 import { fromBase64url, serializeProfile, toBase64url, VerifyError, type KeyChain, type Profile } from '@siegelpost/crypto-verify';
 import type { Roster } from '@siegelpost/trust';
 import { ClientError } from '../errors.js';
@@ -6,7 +9,8 @@ import type { PinnedInstallation } from '../installation/pinned-installation.js'
 import type { OpenMailbox } from '../mailbox/open-mailbox.js';
 import { fittingKeysOf } from '../session/open-keyring.js';
 import { signBundle } from '../session/statements.js';
-import { fittingSeeds, heldOf, withHeld } from './held-practice.js';
+import { fittingSeeds, heldOf, joinSeeds, withHeld } from './held-practice.js';
+import { paperGrants } from './paper-grants.js';
 import type { OwnRing } from './own-ring.js';
 
 /** Changes of others that one's own is made on top of before it is given up. */
@@ -18,6 +22,17 @@ export interface Present {
   readonly profile: Profile;
   readonly roster: Roster;
 }
+
+/** How a change is made. */
+interface How {
+  /** Whether the practice has new keys from then on. */
+  readonly rotate?: (chain: KeyChain, profile: Profile) => boolean;
+  /** Who signs in place of one's own control pair: the paper. */
+  readonly control?: SigningPair;
+  /** A paper that comes with it. */
+  readonly paper?: NewPaper;
+}
+type Change = SignedChange & { readonly papers: readonly { readonly entry: string; readonly grant: string }[] };
 
 /** The next entry of a practice: who belongs to it, and its next keys (docs/protocol/members.md §3-6). */
 export class PracticeChanges {
@@ -44,11 +59,11 @@ export class PracticeChanges {
    *   server finishes what a power cut left
    * @throws ClientError FORBIDDEN without control; ENTRY_CONFLICT after several tries
    */
-  async change(mailbox: OpenMailbox, edit: (roster: Roster) => Roster, rotate: boolean): Promise<void> {
+  async change(mailbox: OpenMailbox, edit: (roster: Roster) => Roster, how: How = {}): Promise<void> {
     for (let left = TRIES; ; left -= 1) {
       const present = await this.present(mailbox);
       const next = edit(present.roster);
-      const signed = next === present.roster ? againOf(present) : await this.sign(mailbox, present, next, rotate);
+      const signed = next === present.roster ? againOf(present) : await this.sign(mailbox, present, next, how);
       try {
         await this.put(mailbox, signed);
         return await this.renew(mailbox);
@@ -65,13 +80,20 @@ export class PracticeChanges {
     signedIn.mailbox.keys = await fittingKeysOf(directory, id, heldOf(await this.ring.read(signedIn), id)?.seeds ?? []);
   }
 
-  private async sign(mailbox: OpenMailbox, { chain, profile }: Present, roster: Roster, rotate: boolean) {
-    const { signedIn, ports } = mailbox;
-    const control = heldOf(await this.ring.read(signedIn), chain.id)?.control ?? null;
+  private async sign(mailbox: OpenMailbox, { chain, profile }: Present, roster: Roster, how: How): Promise<Change> {
+    const { signedIn, ports, directory } = mailbox;
+    const control = how.control ?? controlOf(await this.ring.read(signedIn), chain.id);
     if (control === null) throw new ClientError('FORBIDDEN');
-    const epoch = rotate ? await this.nextEpoch(mailbox, chain) : null;
-    const change = { name: profile.name, members: [...roster.members], control: roster.control, epoch };
-    return nextPracticeEntry(chain.newest, change, deriveSigningPair(fromBase64url(control)), ports.now());
+    const epoch = how.rotate?.(chain, profile) === true ? await this.nextEpoch(mailbox, chain) : null;
+    const held = heldOf(await this.ring.read(signedIn), chain.id)?.seeds ?? [];
+    const begun = held.filter(([number]) => number === epoch?.epoch);
+    const seeds = joinSeeds(await fittingSeeds(held, chain), begun);
+    const keys = epoch ?? signedIn.mailbox.keys.at(-1);
+    if (keys === undefined) throw new ClientError('FORBIDDEN');
+    const members = [...roster.members];
+    const papers = await paperGrants(directory, { practice: chain.id, members, seeds, keys, made: how.paper ?? null, now: ports.now() });
+    const change = { name: profile.name, members, control: roster.control, epoch };
+    return { ...nextPracticeEntry(chain.newest, change, control, ports.now()), papers };
   }
 
   /** Into the keyring before the entry: a seed that nobody kept would lock the practice out of its own mailbox. */
@@ -89,7 +111,7 @@ export class PracticeChanges {
     return deriveSubjectKeys(fromBase64url(seed), epoch);
   }
 
-  private async put({ ports, signedIn }: OpenMailbox, change: { entry: string; profile: string }): Promise<void> {
+  private async put({ ports, signedIn }: OpenMailbox, change: Change): Promise<void> {
     const { info, person } = signedIn;
     const { installation } = await this.installation.get();
     const party = { installation, account: info.account, subject: person.id, keys: person.keys };
@@ -97,4 +119,11 @@ export class PracticeChanges {
   }
 }
 
-const againOf = ({ chain, profile }: Present) => ({ entry: chain.newest.text, profile: serializeProfile(profile) });
+/** The newest entry, which is stored with its papers. */
+const againOf = ({ chain, profile }: Present): Change => ({ entry: chain.newest.text, profile: serializeProfile(profile), papers: [] });
+
+function controlOf(keyring: Keyring, practice: string): SigningPair | null {
+  const seed = heldOf(keyring, practice)?.control ?? null;
+  return seed === null ? null : deriveSigningPair(fromBase64url(seed));
+}
+

@@ -15,9 +15,9 @@ import type { NewSuperPin, SuperPinState } from '../facade.js';
 import type { PinnedInstallation } from '../installation/pinned-installation.js';
 import type { Ports } from '../ports/ports.js';
 import { readDeviceSession, writeDeviceSession, type DeviceSession } from '../session/device-session.js';
-import { login } from '../session/opaque.js';
 import { openOwnKeyring, type OpenedArk, type OpenedKeyring } from '../session/open-keyring.js';
-import { openDeviceSlot, openPasswordSlot } from '../session/open-slots.js';
+import { openDeviceSlot } from '../session/open-slots.js';
+import { provePassword } from '../session/prove-password.js';
 import type { SignedIn } from '../session/signed-in.js';
 import { signBundle } from '../session/statements.js';
 import { nextKeyring } from './next-keyring.js';
@@ -60,7 +60,7 @@ export class SuperPins {
    * @throws ClientError LOGIN_FAILED, KEYRING_ROLLED_BACK, KEYRING_CONFLICT after several tries
    */
   async create(signedIn: SignedIn, password: string): Promise<NewSuperPin> {
-    const opened = await this.proven(signedIn, password);
+    const opened = await provePassword(this.ports, await this.installation.get(), signedIn.info, password);
     const { superPin: served } = await this.ports.transport.call('getSuperPin', {});
     const { subject, name, address } = signedIn.info;
     const pending = this.pendingOf(subject) ?? {
@@ -98,23 +98,6 @@ export class SuperPins {
 
   private pendingOf(subject: string): Pending | null {
     return this.pending?.subject === subject ? this.pending : null;
-  }
-
-  /** A new OPAQUE login within the session, and the ARK by the password's slot. */
-  private async proven({ info }: SignedIn, password: string): Promise<OpenedArk> {
-    const { transport } = this.ports;
-    let loginId = '';
-    const { request, exportKey } = await login(
-      password,
-      await this.installation.get(),
-      async (startLoginRequest) => {
-        const challenge = await transport.call('startLogin', { address: info.address, startLoginRequest });
-        loginId = challenge.loginId;
-        return challenge;
-      },
-    );
-    const { credentialId } = await transport.call('confirmLogin', { loginId, finishLoginRequest: request });
-    return openPasswordSlot(this.ports, { subject: info.subject, credentialId }, exportKey);
   }
 
   private async set(signedIn: SignedIn, opened: OpenedArk, pin: TypedSuperPin, slot: object): Promise<void> {

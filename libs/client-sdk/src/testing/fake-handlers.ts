@@ -1,4 +1,4 @@
-import { mailboxesOf, type RouteId } from '@siegelpost/contracts';
+import { mailboxesOf, NO_ACCOUNT, PaperInviteBundle, type RouteId } from '@siegelpost/contracts';
 import { ClientError } from '../errors.js';
 import type { RouteInput, RouteOutput } from '../ports/transport.js';
 import { recoveryHandlers } from './fake-recovery.js';
@@ -56,7 +56,13 @@ function identityHandlers({ identity, keys }: FakeServer, line: FakeLine) {
     completeActivation: async (input: RouteInput<'completeActivation'>) => begin(identity.complete(input)),
     changeMembers: async ({ bundle, auth }: RouteInput<'changeMembers'>) => {
       const { account, subject } = identity.sessionInfo(line.token);
-      identity.setMembers(keys.putEntry(account, subject, bundle, auth));
+      identity.setMembers(keys.putEntry(account, subject, bundle, auth, identity.fresh.has(line.token ?? '')));
+      return {};
+    },
+    inviteByPaper: async ({ bundle, auth }: RouteInput<'inviteByPaper'>) => {
+      const { practice } = keys.provenPaper('paper-invite', NO_ACCOUNT, bundle, auth);
+      const { paper: _paper, ...invited } = PaperInviteBundle.parse(JSON.parse(bundle));
+      identity.invite({ ...invited, practice, role: 'administrator' });
       return {};
     },
     joinPractice: async ({ bundle, auth }: RouteInput<'joinPractice'>) => {
@@ -104,6 +110,11 @@ function keysHandlers({ identity, keys }: FakeServer, line: FakeLine) {
       const keyring = keys.keyrings.get(identity.sessionInfo(line.token).subject);
       if (keyring === undefined) throw new ClientError('KEYRING_NOT_FOUND');
       return keyring;
+    },
+    findPaper: async ({ kid }: { kid: string }) => keys.findPaper(kid),
+    releasePaper: async ({ bundle, auth }: RouteInput<'releasePaper'>) => {
+      const { entry, grant } = keys.provenPaper('paper-release', identity.sessionInfo(line.token).account, bundle, auth);
+      return { entry, grant };
     },
     putKeyring: async ({ bundle, auth }: RouteInput<'putKeyring'>) => {
       const { account, subject } = identity.sessionInfo(line.token);

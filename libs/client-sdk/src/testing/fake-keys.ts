@@ -1,6 +1,6 @@
 import { ActivationBundle, CredentialBundle, EntryBundle, JoinBundle, KeyringPutBundle, PracticeBundle, SlotDeleteBundle, SlotPutBundle, SuperPinBundle, type Keyring, type Slot, type StoredKeyring } from '@siegelpost/contracts';
 import { newSeed } from '@siegelpost/crypto';
-import { kemKid, fromBase64url, sha256Text, toBase64url, verifyChain, verifyGenesis, verifyProfile, verifyStatement, extendChain, checkRoster, type KeyEntry } from '@siegelpost/crypto-verify';
+import { ed25519Kid, kemKid, fromBase64url, sha256Text, toBase64url, verifyChain, verifyGenesis, verifyProfile, verifyStatement, extendChain, checkRoster, type KeyEntry } from '@siegelpost/crypto-verify';
 import type { StatementPurpose } from '@siegelpost/crypto-verify';
 import { ClientError } from '../errors.js';
 
@@ -10,6 +10,7 @@ export class FakeKeys {
   readonly profiles = new Map<string, string>();
   readonly slots = new Map<string, Slot>();
   readonly keyrings = new Map<string, StoredKeyring>();
+  readonly papers = new Map<string, { practice: string; kid: string; entry: string; grant: string }>();
   readonly superPins = new Map<string, { slotId: string; publicKey: string; setAt: string }>();
   private readonly nonces = new Set<string>();
   /** Newest entries of chains verified before. */
@@ -83,9 +84,9 @@ export class FakeKeys {
   }
 
   /** A practice's next entry; its members, paper left out. */
-  putEntry(account: string, subject: string, bundle: string, auth: string) {
+  putEntry(account: string, subject: string, bundle: string, auth: string, fresh: boolean) {
     this.requireOwn(account, subject, 'entry-put', bundle, auth);
-    const { entry, profile } = EntryBundle.parse(JSON.parse(bundle));
+    const { entry, profile, papers } = EntryBundle.parse(JSON.parse(bundle));
     const practice = practiceOf(entry);
     const texts = this.entries.get(practice) ?? [];
     const chain = verifyChain(texts, practice);
@@ -95,9 +96,36 @@ export class FakeKeys {
       this.extended(() => checkRoster(verifyProfile(profile, newest.payload.profile ?? ''), newest.payload.control));
       this.entries.set(practice, [...texts, entry]);
       this.profiles.set(practice, profile);
+      this.setPapers(practice, papers, fresh);
     }
     const { members } = verifyProfile(profile, this.newest(practice).payload.profile ?? '');
     return { practice, members: members.filter(({ role }) => role !== 'paper') };
+  }
+
+  findPaper(kid: string) {
+    const [paper, kept] = [...this.papers].find(([, one]) => one.kid === kid) ?? [];
+    if (paper === undefined || kept === undefined) throw new ClientError('PAPER_UNKNOWN');
+    return { paper, practice: kept.practice };
+  }
+
+  /** What a paper's signature opens: its grant, or who shall be invited. */
+  provenPaper(purpose: 'paper-invite' | 'paper-release', account: string, bundle: string, auth: string) {
+    const { paper } = JSON.parse(bundle) as { paper: string };
+    const kept = this.papers.get(paper);
+    if (kept === undefined) throw new ClientError('PAPER_UNKNOWN');
+    this.requireStatement(auth, { account, subject: paper, purpose, body: bundle, ed25519: this.newest(paper).payload.keys.ed25519 });
+    return kept;
+  }
+
+  private setPapers(practice: string, papers: { entry: string; grant: string }[], fresh: boolean): void {
+    const before = [...this.papers].filter(([, one]) => one.practice === practice).map(([id]) => id);
+    before.forEach((id) => this.papers.delete(id));
+    for (const { entry, grant } of papers) {
+      const { id, payload } = verifyGenesis(entry);
+      if (!fresh && !before.includes(id)) throw new ClientError('FRESH_LOGIN_REQUIRED');
+      this.entries.set(id, [entry]);
+      this.papers.set(id, { practice, kid: ed25519Kid(fromBase64url(payload.keys.ed25519)), entry, grant });
+    }
   }
 
   /** The practice whose newest key signed. */

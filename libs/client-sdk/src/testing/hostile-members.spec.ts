@@ -94,7 +94,7 @@ describe('a practice keeps its seeds from', () => {
     const before = [...(entries.get(practice.me.mailboxId) ?? [])];
     const client = clientOn(server, thief.device);
     expect(await client.resume()).toBeNull();
-    const bundle = JSON.stringify({ entry: before[0], profile: server.keys.profiles.get(practice.me.mailboxId) });
+    const bundle = JSON.stringify({ entry: before[0], profile: server.keys.profiles.get(practice.me.mailboxId), papers: [] });
     await expect(server.transport(thief.device.line).call('changeMembers', { bundle, auth: '{}' })).rejects.toThrow();
     expect(entries.get(practice.me.mailboxId)).toEqual(before);
   });

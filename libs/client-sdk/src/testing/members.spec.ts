@@ -33,7 +33,10 @@ describe('a second member', () => {
 
   it('is not let in by another code than its own', async () => {
     expect(await refusalOf(newcomer.client.verifyContact(practice.me.mailboxId, newcomer.client.confirmCode()))).toBe('CODE_WRONG');
+    expect(newcomer.client.joining()).toEqual({ practiceId: practice.me.mailboxId, step: 'code' });
     await newcomer.client.verifyContact(practice.me.mailboxId, practice.client.confirmCode());
+    expect(newcomer.client.joining()).toMatchObject({ step: 'wait' });
+    expect(patient.client.joining()).toBeNull();
     await practice.client.sync();
     expect(await waiting()).toMatchObject({ state: 'ready' });
     const grants = server.messaging.lettersOf(newcomer.me.mailboxId).length;

@@ -20,6 +20,8 @@ export const identityCalls = {
   revokeInvitation: call('invitation.revoke', invitation.InvitationRef, invitation.Invitation),
   /** Who changes is decided by the entry's control signature, which keys checks. */
   changeMembers: call('members.change', SignedBundle, Empty, { timeoutMs: 10_000 }),
+  /** An administrator's invitation by the practice's paper; the mail proves the address. */
+  inviteByPaper: call('paper.invite', SignedBundle, Empty, open),
   joinPractice: call('members.join', SignedBundle, Empty, { timeoutMs: 10_000 }),
   viewRegistration: call('registration.view', invitation.TokenInput, invitation.RegistrationView, open),
   beginRegistration: call('registration.begin', invitation.RegistrationBegin, Empty, open),

@@ -31,6 +31,7 @@ export const problems = {
   ATTACHMENT_NOT_FOUND: [404, 'There is no such attachment.'],
   INVITATION_NOT_FOUND: [404, 'There is no such invitation.'],
   NO_SUPER_PIN: [404, 'This mailbox has no Super PIN.'],
+  PAPER_UNKNOWN: [404, 'This paper belongs to no practice, or a newer one took its place.'],
   LINK_UNKNOWN: [404, 'This link is not known. Please check that it is complete.'],
   CREDENTIAL_CONFLICT: [409, 'This account exists already.'],
   ACCOUNT_EXISTS: [409, 'This address has a mailbox already.'],

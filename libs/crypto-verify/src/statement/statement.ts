@@ -19,6 +19,8 @@ export const STATEMENT_PURPOSES = [
   'credential-set',
   'entry-put',
   'practice-join',
+  'paper-invite',
+  'paper-release',
 ] as const;
 export type StatementPurpose = (typeof STATEMENT_PURPOSES)[number];
 

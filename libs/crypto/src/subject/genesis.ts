@@ -37,9 +37,11 @@ export interface NewPractice extends NewSubject {
   readonly profile: string;
 }
 
-/** Makes a person: seed, keys, genesis entry signed by its own pair (docs/protocol/subjects.md §4). */
-export async function makePerson(time: Date): Promise<NewSubject> {
-  const seed = newSeed();
+/**
+ * Makes a person: keys, genesis entry signed by its own pair (docs/protocol/subjects.md §4).
+ * @param seed 32 bytes, secret; drawn here unless it is a paper's
+ */
+export async function makePerson(time: Date, seed: Uint8Array = newSeed()): Promise<NewSubject> {
   const keys = await deriveSubjectKeys(seed, 1);
   return { seed, keys, ...sign(genesisPayload('person', keys, time, null, null), [keys]) };
 }
