@@ -10,6 +10,6 @@ export { mayShow } from './kinds/letter-view.js';
 export { exchangeOf, HEADS_MAX, headsOf, holesOf, withLetter, type Head, type Holes, type KnownLetter } from './heads/heads.js';
 export { letterKey, replayVerdict, type ReplayVerdict } from './replay/replay.js';
 export {
-  isStaff, mergeMemberNote, settledNote, waiting, waitingAs, withoutStaff, type MemberNotes, type WaitingRole,
+  candidateOf, isStaff, mergeMemberNote, settledNote, waiting, withoutStaff, type Candidate, type MemberNotes, type WaitingRole,
 } from './members/member-notes.js';
 export { hasAdministrator, pairOfMember, withMember, withoutMember, type Joining, type Roster } from './members/roster.js';

@@ -1,5 +1,7 @@
 import { VerifyError, type Profile } from '@siegelpost/crypto-verify';
-import { contactOf, hasAdministrator, settledNote, verifiedContacts, waiting, waitingAs, withMember, withoutMember, type ContactRecord } from '@siegelpost/trust';
+import {
+  candidateOf, contactOf, hasAdministrator, settledNote, verifiedContacts, waiting, withMember, withoutMember, type ContactRecord, type Roster,
+} from '@siegelpost/trust';
 import { CodeTries } from '../contacts/code-tries.js';
 import { codeFits } from '../contacts/contact-views.js';
 import { inviteAs, revokeInvitation } from '../contacts/invitations.js';
@@ -54,7 +56,13 @@ export class Members {
       const stage = id === null ? 'invited' : state.joining.has(id) ? 'ready' : 'registered';
       return { id: id ?? record.contact, name, role, address, state: stage, you: false };
     });
-    return [...members, ...others];
+    const back = [...state.joining.keys()].flatMap((id): PracticeMember[] => {
+      const found = candidateOf(state.memberNotes, state.contacts, profile.members, id);
+      if (found === undefined || found.replaces === null) return [];
+      const { record: { name, address }, role } = found;
+      return [{ id, name, role, address, state: 'ready', you: false }];
+    });
+    return [...members, ...others, ...back];
   }
 
   /** Invites somebody to the staff. @throws ClientError FORBIDDEN for who is no administrator */
@@ -64,21 +72,24 @@ export class Members {
   }
 
   /**
-   * Brings in a newcomer whose code was typed here, and who has typed the practice's. Begun again it goes on.
+   * Brings in a newcomer whose code was typed here, and who has typed the practice's; or a member again whom a reset gave
+   * another subject, in place of the one before. Begun again it goes on.
    * @throws ClientError MEMBER_UNKNOWN, MEMBER_NOT_READY, CODE_MALFORMED, CODE_WRONG, TOO_MANY_TRIES, FORBIDDEN, ENTRY_CONFLICT
    */
   async confirm(mailbox: OpenMailbox, id: string, code: string): Promise<void> {
     requireAdministrator(mailbox);
     const { state } = mailbox;
-    const newcomer = waitingAs(state.memberNotes, state.contacts, id);
+    const { roster: present } = await this.changes.present(mailbox);
+    const newcomer = candidateOf(state.memberNotes, state.contacts, present.members, id);
     if (newcomer === undefined) throw new ClientError('MEMBER_UNKNOWN');
     await this.tries.limit(id, async () => {
       if (!codeFits(code, id)) throw new ClientError('CODE_WRONG');
     });
     const pair = state.joining.get(id);
     if (pair === undefined) throw new ClientError('MEMBER_NOT_READY');
-    const { record, role } = newcomer;
-    await this.changes.change(mailbox, (roster) => withMember(roster, { member: { id, name: record.name, role }, pair }));
+    const { record, role, replaces } = newcomer;
+    const before = (roster: Roster): Roster => (replaces === null ? roster : withoutMember(roster, replaces));
+    await this.changes.change(mailbox, (roster) => withMember(before(roster), { member: { id, name: record.name, role }, pair }));
     await this.grants.give(mailbox, id);
     await this.settle(mailbox, id, record.contact);
   }

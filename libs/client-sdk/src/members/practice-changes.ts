@@ -4,7 +4,7 @@ import {
 } from '@siegelpost/crypto';
 import { fromBase64url, serializeProfile, toBase64url, VerifyError, type KeyChain, type Profile } from '@siegelpost/crypto-verify';
 import type { Roster } from '@siegelpost/trust';
-import { ClientError } from '../errors.js';
+import { ClientError, type ClientErrorCode } from '../errors.js';
 import type { PinnedInstallation } from '../installation/pinned-installation.js';
 import type { OpenMailbox } from '../mailbox/open-mailbox.js';
 import { fittingKeysOf } from '../session/open-keyring.js';
@@ -15,6 +15,8 @@ import type { OwnRing } from './own-ring.js';
 
 /** Changes of others that one's own is made on top of before it is given up. */
 const TRIES = 4;
+/** What a change of somebody else between two requests leads to: a profile that is not the newest entry's, too. */
+const MEANWHILE: readonly ClientErrorCode[] = ['ENTRY_CONFLICT', 'PRACTICE_UNVERIFIABLE'];
 
 /** A practice as its newest entry and profile say. */
 export interface Present {
@@ -61,14 +63,13 @@ export class PracticeChanges {
    */
   async change(mailbox: OpenMailbox, edit: (roster: Roster) => Roster, how: How = {}): Promise<void> {
     for (let left = TRIES; ; left -= 1) {
-      const present = await this.present(mailbox);
-      const next = edit(present.roster);
-      const signed = next === present.roster ? againOf(present) : await this.sign(mailbox, present, next, how);
       try {
-        await this.put(mailbox, signed);
+        const present = await this.present(mailbox);
+        const next = edit(present.roster);
+        await this.put(mailbox, next === present.roster ? againOf(present) : await this.sign(mailbox, present, next, how));
         return await this.renew(mailbox);
       } catch (error) {
-        if (left === 1 || !(error instanceof ClientError) || error.code !== 'ENTRY_CONFLICT') throw error;
+        if (left === 1 || !(error instanceof ClientError) || !MEANWHILE.includes(error.code)) throw error;
       }
     }
   }

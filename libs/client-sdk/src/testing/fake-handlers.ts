@@ -1,6 +1,7 @@
-import { mailboxesOf, NO_ACCOUNT, PaperInviteBundle, type RouteId } from '@siegelpost/contracts';
+import { mailboxesOf, type RouteId } from '@siegelpost/contracts';
 import { ClientError } from '../errors.js';
 import type { RouteInput, RouteOutput } from '../ports/transport.js';
+import { memberHandlers } from './fake-members.js';
 import { recoveryHandlers } from './fake-recovery.js';
 import type { FakeLine, FakeServer } from './fake-server.js';
 
@@ -11,13 +12,14 @@ export function handlersOf(server: FakeServer, line: FakeLine): Handlers {
   return {
     ...identityHandlers(server, line),
     ...recoveryHandlers(server, line),
+    ...memberHandlers(server, line),
     ...keysHandlers(server, line),
     ...messagingHandlers(server, line),
     ...attachmentsHandlers(server),
   };
 }
 
-function identityHandlers({ identity, keys }: FakeServer, line: FakeLine) {
+function identityHandlers({ identity }: FakeServer, line: FakeLine) {
   const begin = <T extends { sessionToken: string }>(begun: T): T => {
     line.token = begun.sessionToken;
     return begun;
@@ -54,22 +56,6 @@ function identityHandlers({ identity, keys }: FakeServer, line: FakeLine) {
     startActivation: async ({ token, registrationRequest }: RouteInput<'startActivation'>) =>
       identity.register(identity.accountOf(identity.byActivation(token).address), registrationRequest),
     completeActivation: async (input: RouteInput<'completeActivation'>) => begin(identity.complete(input)),
-    changeMembers: async ({ bundle, auth }: RouteInput<'changeMembers'>) => {
-      const { account, subject } = identity.sessionInfo(line.token);
-      identity.setMembers(keys.putEntry(account, subject, bundle, auth, identity.fresh.has(line.token ?? '')));
-      return {};
-    },
-    inviteByPaper: async ({ bundle, auth }: RouteInput<'inviteByPaper'>) => {
-      const { practice } = keys.provenPaper('paper-invite', NO_ACCOUNT, bundle, auth);
-      const { paper: _paper, ...invited } = PaperInviteBundle.parse(JSON.parse(bundle));
-      identity.invite({ ...invited, practice, role: 'administrator' });
-      return {};
-    },
-    joinPractice: async ({ bundle, auth }: RouteInput<'joinPractice'>) => {
-      const { account, subject } = identity.sessionInfo(line.token);
-      identity.joinPractice(account, keys.checkJoin(account, subject, bundle, auth));
-      return {};
-    },
     startLogin: async (input: RouteInput<'startLogin'>) => identity.startLogin(input),
     finishLogin: async (input: RouteInput<'finishLogin'>) => begin(identity.finishLogin(input)),
     getSession: async () => identity.sessionInfo(line.token),
@@ -110,11 +96,6 @@ function keysHandlers({ identity, keys }: FakeServer, line: FakeLine) {
       const keyring = keys.keyrings.get(identity.sessionInfo(line.token).subject);
       if (keyring === undefined) throw new ClientError('KEYRING_NOT_FOUND');
       return keyring;
-    },
-    findPaper: async ({ kid }: { kid: string }) => keys.findPaper(kid),
-    releasePaper: async ({ bundle, auth }: RouteInput<'releasePaper'>) => {
-      const { entry, grant } = keys.provenPaper('paper-release', identity.sessionInfo(line.token).account, bundle, auth);
-      return { entry, grant };
     },
     putKeyring: async ({ bundle, auth }: RouteInput<'putKeyring'>) => {
       const { account, subject } = identity.sessionInfo(line.token);

@@ -1,7 +1,10 @@
 import { beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { deriveSigningPair, newSeed, publicPair } from '@siegelpost/crypto';
+import { memberContent } from '../sending/control-content.js';
 import { FakeServer } from './fake-server.js';
 import { clientOn, newDevice, patientOf, practiceOn } from './test-client.js';
 import { newcomerOf } from './members-stage.js';
+import { OwnHand } from './own-hand.js';
 import { refusalOf } from './recovery-stage.js';
 
 jest.setTimeout(120_000);
@@ -92,5 +95,25 @@ describe('a second member', () => {
     await fresh.sync();
     expect(fresh.me()).toMatchObject({ mailboxId: practice.me.mailboxId });
     expect(fresh.contacts()).toEqual(practice.client.contacts());
+  });
+
+  it('comes back after a reset by its new code, in place of the subject before', async () => {
+    const again = await patientOf(server, practice.client, 'cem.neu@example.org', 'Cem Kurz');
+    await practice.client.sync();
+    const before = (await practice.client.members()).find(({ name }) => name === 'Cem Kurz');
+    const hand = await OwnHand.of(server, practice.device);
+    const at = new Date().toISOString();
+    const record = {
+      contact: again.invitation, rev: 9, state: 'changed' as const, id: again.me.mailboxId, suite: 'SP1', name: 'Cem Kurz', address: 'cem.neu@example.org',
+      invitation: again.invitation, replaces: before?.id ?? '', method: null, by: null, at,
+    };
+    await hand.contact(record);
+    const person = await OwnHand.of(server, again.device);
+    await person.send(memberContent({ practice: practice.me.mailboxId, control: publicPair(deriveSigningPair(newSeed())) }, new Date()), [practice.me.mailboxId]);
+    await practice.client.sync();
+    await practice.client.confirmMember(again.me.mailboxId, again.client.confirmCode());
+    const ids = (await practice.client.members()).map(({ id, role }) => `${id} ${role}`);
+    expect(ids).toContain(`${again.me.mailboxId} staff`);
+    expect(ids.some((one) => one.startsWith(before?.id ?? 'nobody'))).toBe(false);
   });
 });

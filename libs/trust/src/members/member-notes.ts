@@ -1,6 +1,6 @@
 import type { MemberNote } from '@siegelpost/crypto';
-import type { SubjectId } from '@siegelpost/crypto-verify';
-import type { ContactBook } from '../contacts/contact-book.js';
+import type { Member, SubjectId } from '@siegelpost/crypto-verify';
+import { contactOf, type ContactBook } from '../contacts/contact-book.js';
 import type { ContactRecord } from '../contacts/contact-record.js';
 
 export type WaitingRole = NonNullable<MemberNote['role']>;
@@ -38,9 +38,22 @@ export function withoutStaff(notes: MemberNotes, book: ContactBook): ContactBook
   return notes.size === 0 ? book : new Map([...book].filter(([, record]) => !isStaff(notes, record)));
 }
 
-/** Ids of members that wait under this id: a newcomer's, once its `hello` came. */
-export function waitingAs(notes: MemberNotes, book: ContactBook, id: SubjectId): { record: ContactRecord; role: WaitingRole } | undefined {
-  return waiting(notes, book).find(({ record }) => record.id === id);
+/** Who is to be let in under an id: a newcomer, or a member that a reset gave another subject. */
+export interface Candidate {
+  readonly record: ContactRecord;
+  readonly role: WaitingRole;
+  /** Id of the member whose place it takes; null for a newcomer. */
+  readonly replaces: SubjectId | null;
+}
+
+/** The newcomer under this id, once its `hello` came, or the member of `members` that its contact says it was. */
+export function candidateOf(notes: MemberNotes, book: ContactBook, members: readonly Member[], id: SubjectId): Candidate | undefined {
+  const newcomer = waiting(notes, book).find(({ record }) => record.id === id);
+  if (newcomer !== undefined) return { ...newcomer, replaces: null };
+  const record = contactOf(book, id);
+  const before = record?.replaces == null ? undefined : members.find((member) => member.id === record.replaces);
+  if (record === undefined || before === undefined || before.role === 'paper' || record.state === 'refused') return undefined;
+  return { record, role: before.role, replaces: before.id };
 }
 
 function isNewer(note: MemberNote, known: MemberNote): boolean {

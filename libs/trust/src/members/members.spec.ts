@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Member, SignaturePair } from '@siegelpost/crypto-verify';
 import { invitedContact } from '../contacts/decisions.js';
-import { mergeMemberNote, settledNote, waiting, withoutStaff, type MemberNotes } from './member-notes.js';
+import { candidateOf, mergeMemberNote, settledNote, waiting, withoutStaff, type MemberNotes } from './member-notes.js';
 import { hasAdministrator, pairOfMember, withMember, withoutMember } from './roster.js';
 
 const pair = (name: string): SignaturePair => ({ ed25519: name, mldsa65: name });
@@ -58,5 +58,15 @@ describe('notes of who waits', () => {
     expect(waiting(after, book)).toEqual([]);
     expect(settledNote(after, 'i')).toBeNull();
     expect([...withoutStaff(after, book).keys()]).toEqual(['j']);
+  });
+
+  it('find a member again whom a reset gave another subject, in the role it had', () => {
+    const changed = { ...contact, rev: 3, state: 'changed' as const, id: 'bo2', suite: 'SP1', replaces: 'bo' };
+    const book = new Map([['i', changed]]);
+    expect(candidateOf(new Map(), book, [ada, bo], 'bo2')).toEqual({ record: changed, role: 'staff', replaces: 'bo' });
+    expect(candidateOf(new Map(), book, [ada], 'bo2')).toBeUndefined();
+    expect(candidateOf(new Map(), book, [ada, bo], 'bo')).toBeUndefined();
+    const waits = mergeMemberNote(new Map(), note(1, 'administrator'));
+    expect(candidateOf(waits, book, [ada], 'bo2')).toMatchObject({ role: 'administrator', replaces: null });
   });
 });
