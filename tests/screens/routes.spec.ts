@@ -3,12 +3,13 @@ import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { account } from './list/account.js';
 import { mailbox } from './list/mailbox.js';
+import { members } from './list/members.js';
 import { people } from './list/people.js';
 import { safekeeping } from './list/safekeeping.js';
 import { writing } from './list/writing.js';
 
 const app = join(import.meta.dirname, '../../apps/web/src/app');
-const screens = [...account, ...mailbox, ...writing, ...people, ...safekeeping];
+const screens = [...account, ...mailbox, ...writing, ...people, ...members, ...safekeeping];
 
 /** `/inbox/:id?` is two pages: the list, and the list with a letter. */
 const pagesOf = (route: string): readonly string[] => {

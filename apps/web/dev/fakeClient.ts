@@ -31,13 +31,14 @@ const tasksOfPractice: readonly Task[] = [
 const summaryOf = ({ body: _body, author: _author, replyTo: _replyTo, missing: _missing, ...summary }: Letter): LetterSummary => summary;
 
 /** The client in memory, for looking at every page and state. Never part of the product's bundle. */
-const patientScenes: readonly string[] = ['patient', 'ending', 'idle', 'limit'];
+const patientScenes: readonly string[] = ['patient', 'newcomer', 'ending', 'idle', 'limit'];
+const practiceScenes: readonly string[] = ['practice', 'alone'];
 
 export const createFakeClient = (scene: Pick<Scene, 'as' | 'empty'>): Client => {
   const listeners = new Set<(change: Change) => void>();
   const tell = (change: Change): void => listeners.forEach((listener) => listener(change));
-  let me: Me | null = patientScenes.includes(scene.as) ? patient : scene.as === 'practice' ? practice : null;
-  let contacts: readonly Contact[] = scene.empty ? [] : scene.as === 'practice' ? patients : practices;
+  let me: Me | null = patientScenes.includes(scene.as) ? patient : practiceScenes.includes(scene.as) ? practice : null;
+  let contacts: readonly Contact[] = scene.empty ? [] : practiceScenes.includes(scene.as) ? patients : practices;
   let letters: Letter[] = scene.empty ? [] : lettersFrom(contacts, me?.name ?? '');
   let drafts: Draft[] = scene.empty ? [] : [{ id: 'd1', to: [contacts[0]?.mailboxId ?? ''], subject: 'Aufnahmen für den MRT-Termin am 21. Mai', body: 'Guten Tag,\n\nwie besprochen schicke ich Ihnen meine älteren Aufnahmen vom Knie und die Überweisung.\n\nBrauchen Sie noch etwas von mir?\n\nFreundliche Grüße\nHelga Brandt', savedAt: now() }];
   let invitations: Invitation[] = scene.empty ? [] : (['open', 'begun', 'expired', 'accepted', 'declined', 'revoked'] as const).map((state, n) => invitationOf(['Ingrid Sommer', 'Bernd Köster', 'Renate Lohmann', 'Helga Brandt', 'Elif Yildiz', 'Tobias Frey'][n] ?? '', state, n));

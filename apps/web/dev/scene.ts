@@ -1,6 +1,6 @@
 import { type ActOptions, type Client, ClientError, type Progress } from '@siegelpost/client-sdk';
 
-/** What the address says: `?as=patient|practice|out|ending|idle|limit|insecure` (a patient whose session ends, will end unused, will end whatever is done), `?empty`, `?fail=METHOD:CODE,…` and `?hold=METHOD,…` for calls that never end. */
+/** What the address says: `?as=patient|practice|newcomer|alone|out|ending|idle|limit|insecure` (somebody invited to the staff, a practice with one administrator and no paper, a patient whose session ends, will end unused, will end whatever is done), `?empty`, `?fail=METHOD:CODE,…` and `?hold=METHOD,…` for calls that never end. */
 export interface Scene {
   readonly as: string;
   readonly empty: boolean;

@@ -1,10 +1,12 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { LetterAnswer, Messages, Whoami } from '../product/answers.js';
-import { secretPassword } from '../product/canaries.js';
+import { Windows } from '../browser/browser.js';
+import { noteCanary, secretPassword } from '../product/canaries.js';
 import { CommandLine } from '../product/command-line.js';
 import { nextMail, onlyLink } from '../product/mails.js';
 import { newAddress, patientOf } from '../product/people.js';
 import type { Person } from '../product/people.js';
+import { product } from '../product/product.js';
 import { mintSetupToken } from '../product/set-up-token.js';
 
 interface Members {
@@ -71,6 +73,24 @@ describe('members of a practice on the command line', () => {
     expect(await patient.cli.ok<LetterAnswer>('read', id)).toMatchObject({ subject: 'Von Bo', body: 'Guten Tag' });
   });
 
+  it('shows the team to its members in the browser', async () => {
+    const windows = await Windows.open();
+    try {
+      const page = await windows.person(1440);
+      await page.goto(product.ready.web);
+      await page.getByLabel('E-Mail-Adresse', { exact: true }).fill(second.address);
+      await page.getByLabel('Passwort', { exact: true }).fill(second.password);
+      await page.keyboard.press('Enter');
+      await page.getByRole('heading', { name: 'Praxis-Eingang' }).first().waitFor();
+      await page.goto(`${product.ready.web}/team`);
+      for (const name of ['Dr. Ada Team', 'Bo Neu']) await page.getByRole('heading', { name }).waitFor();
+      await windows.look(page, 'team');
+      expect(windows.complaints).toEqual([]);
+    } finally {
+      await windows.close();
+    }
+  });
+
   it('ends a membership at once, and those who stay go on under new keys', async () => {
     const third = await letIn(await newcomer('Cem Kurz', 'staff'));
     const id = (await members()).find(({ name }) => name === 'Cem Kurz')?.id ?? '';
@@ -91,6 +111,7 @@ describe('members of a practice on the command line', () => {
     const address = newAddress('erbin');
     const password = secretPassword();
     const cli = new CommandLine({ profile: address, password });
+    for (const text of [code, code.replaceAll('-', '')]) noteCanary({ what: 'code of a practice’s paper', text });
     const SIEGELPOST_PAPER = code;
     await cli.okWith({ SIEGELPOST_PAPER }, 'members', 'paper', 'invite', '--name', 'Eva Erbin', '--email', address);
     await cli.ok('register', onlyLink(await nextMail(address, { after: 0 })));

@@ -16,6 +16,7 @@ const SetupPage = lazy(async () => ({ default: (await import('../pages/setup/Set
 const RegistrationPage = lazy(async () => ({ default: (await import('../pages/registration/RegistrationPage.js')).RegistrationPage }));
 const ActivationPage = lazy(async () => ({ default: (await import('../pages/activation/ActivationPage.js')).ActivationPage }));
 const ForgotPage = lazy(async () => ({ default: (await import('../pages/recovery/ForgotPage.js')).ForgotPage }));
+const PaperPage = lazy(async () => ({ default: (await import('../pages/members/PaperPage.js')).PaperPage }));
 const RecoveryPage = lazy(async () => ({ default: (await import('../pages/recovery/RecoveryPage.js')).RecoveryPage }));
 
 function Pages({ link }: { readonly link: string | null }) {
@@ -27,6 +28,7 @@ function Pages({ link }: { readonly link: string | null }) {
     <Switch>
       <Route path="/setup"><SetupPage link={link} /></Route>
       <Route path="/forgot">{inside ? <Redirect to="/inbox" replace /> : <ForgotPage />}</Route>
+      <Route path="/paper"><PaperPage inside={inside} /></Route>
       <Route path="/sign-in">{inside ? <Redirect to="/inbox" replace /> : <SignInPage />}</Route>
       <Route path="/">{inside ? <Redirect to="/inbox" replace /> : <SignInPage />}</Route>
       <Route>{inside ? <SignedIn /> : <SignInPage />}</Route>

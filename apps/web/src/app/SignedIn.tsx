@@ -6,6 +6,8 @@ import { InvitationsPage } from '../pages/invitations/InvitationsPage.js';
 import { InvitePage } from '../pages/invite/InvitePage.js';
 import { MailboxPage } from '../pages/mailbox/MailboxPage.js';
 import { DraftsPage } from '../pages/mailbox/DraftsPage.js';
+import { AddMemberPage } from '../pages/members/AddMemberPage.js';
+import { MembersPage } from '../pages/members/MembersPage.js';
 import { NotFoundPage } from '../pages/not-found/NotFoundPage.js';
 import { OutgoingPage } from '../pages/outgoing/OutgoingPage.js';
 import { SettingsPage } from '../pages/settings/SettingsPage.js';
@@ -36,6 +38,8 @@ export default function SignedIn() {
             <Route path="/settings"><SettingsPage /></Route>
             {practice !== null && <Route path="/invite"><InvitePage /></Route>}
             {practice !== null && <Route path="/invitations"><InvitationsPage /></Route>}
+            {practice !== null && <Route path="/team"><MembersPage /></Route>}
+            {practice !== null && <Route path="/team/invite"><AddMemberPage /></Route>}
             <Route path="/tasks"><TasksPage /></Route>
             <Route><NotFoundPage inside /></Route>
           </Switch>

@@ -3,6 +3,7 @@ import { type ReactNode, useCallback, useEffect, useState } from 'react';
 import { useLocation } from 'wouter';
 import { KeyList } from '../../pages/info/KeyList.js';
 import { InfoPanel } from '../../pages/info/InfoPanel.js';
+import { JoiningNotice } from '../../pages/members/JoiningNotice.js';
 import { SuperPinNotice } from '../../pages/super-pin/SuperPinNotice.js';
 import { useWords } from '../../preferences/PreferencesProvider.js';
 import { SessionNotice } from '../session-life/SessionNotice.js';
@@ -41,6 +42,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
         <Offline />
         <SessionNotice />
         <SuperPinNotice />
+        <JoiningNotice />
         <div className="shell-content">{children}</div>
       </div>
       <OutboxTray />
