@@ -29,8 +29,9 @@ describe('the tables', () => {
     const open = allRoutes.filter(({ call, session }) => call.auth === 'none' && session === undefined);
     const free = open.filter(({ call }) => !proves(call.input)).map(({ id }) => id);
     // Public by design: keys by id, numbers used once, the tokens’ public keys, the first step of a login, asking for
-    // recovery. The release has its token within the signed bundle.
-    expect(free.sort()).toEqual(['getJwks', 'issueNonce', 'listEntries', 'releaseSuperPin', 'requestRecovery', 'startLogin']);
+    // recovery. The release has its token within the signed bundle, the paper's invitation the paper's signature; a paper is
+    // found by a kid that nobody can guess.
+    expect(free.sort()).toEqual(['findPaper', 'getJwks', 'inviteByPaper', 'issueNonce', 'listEntries', 'releaseSuperPin', 'requestRecovery', 'startLogin']);
   });
 
   it('describe every route in OpenAPI', () => {
