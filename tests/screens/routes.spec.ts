@@ -4,6 +4,7 @@ import { describe, expect, it } from '@jest/globals';
 import { account } from './list/account.js';
 import { mailbox } from './list/mailbox.js';
 import { ownAccount } from './list/own-account.js';
+import { members } from './list/members.js';
 import { people } from './list/people.js';
 import { reseal } from './list/reseal.js';
 import { reset } from './list/reset.js';
@@ -11,7 +12,7 @@ import { safekeeping } from './list/safekeeping.js';
 import { writing } from './list/writing.js';
 
 const app = join(import.meta.dirname, '../../apps/web/src/app');
-const screens = [...account, ...mailbox, ...writing, ...people, ...reseal, ...reset, ...safekeeping, ...ownAccount];
+const screens = [...account, ...mailbox, ...writing, ...people, ...reseal, ...reset, ...members, ...safekeeping, ...ownAccount];
 
 /** `/inbox/:id?` is two pages: the list, and the list with a letter. */
 const pagesOf = (route: string): readonly string[] => {

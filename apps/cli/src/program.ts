@@ -6,6 +6,7 @@ import { addLetterCommands } from './commands/letter.commands.js';
 import { addOwnAccountCommands } from './commands/own-account.commands.js';
 import { addResealCommands } from './commands/reseal.commands.js';
 import { addResetCommands } from './commands/reset.commands.js';
+import { addMemberCommands } from './commands/member.commands.js';
 import { addSuperPinCommands } from './commands/super-pin.commands.js';
 import { defaultProfile, defaultServer } from './terminal/context.js';
 
@@ -23,6 +24,7 @@ export function makeProgram(): Command {
   addInvitationCommands(program);
   addContactCommands(program);
   addLetterCommands(program);
+  addMemberCommands(program);
   addSuperPinCommands(program);
   addOwnAccountCommands(program);
   addResetCommands(program);

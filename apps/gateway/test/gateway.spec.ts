@@ -290,6 +290,19 @@ describe('the gateway', () => {
     abort.abort();
     await reading;
   });
+
+  it('closes the streams of a mailbox that somebody may no longer use, and asks anew what everybody may do', async () => {
+    const answer = await send(`/api/mailboxes/${mailbox}/events`, { headers: bearer });
+    const reading = (async () => {
+      for await (const chunk of answer.body ?? []) if (chunk.length === 0) break;
+      return 'closed';
+    })();
+    const minted = people.minted.length;
+    await stage.tell(events.membershipEnded, { account: session.account, subject: 's'.repeat(43), practice: mailbox });
+    expect(await reading).toBe('closed');
+    expect((await send(`/api/mailboxes/${mailbox}`, { headers: bearer })).status).toBe(200);
+    expect(people.minted.length).toBeGreaterThan(minted);
+  });
 });
 
 /** What a server says to these bytes until it closes the connection. */

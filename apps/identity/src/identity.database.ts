@@ -18,6 +18,7 @@ import { Addresses1764062000000 } from './migrations/1764062000000-addresses.js'
 import { CredentialChangeRow } from './passwords/credential-change.row.js';
 import { Connections1764060000000 } from './migrations/1764060000000-connections.js';
 import { Reset1764063000000 } from './migrations/1764063000000-reset.js';
+import { Members1764080000000 } from './migrations/1764080000000-members.js';
 import { MembershipRow } from './practices/membership.row.js';
 import { PracticeRow } from './practices/practice.row.js';
 import { RecoveryRow } from './recovery/recovery.row.js';
@@ -51,5 +52,5 @@ export const identityDatabase = (config: IdentityConfig): DatabaseOptions => ({
     SetupTokenRow,
     SigningKeyRow,
   ],
-  migrations: [Identity1732400000000, Recovery1764040000000, Connections1764060000000, OwnAccount1764061000000, Addresses1764062000000, Reset1764063000000],
+  migrations: [Identity1732400000000, Recovery1764040000000, Connections1764060000000, OwnAccount1764061000000, Addresses1764062000000, Reset1764063000000, Members1764080000000],
 });

@@ -34,6 +34,7 @@ import { CreateInvitation } from './invitations/create-invitation.js';
 import { InvitationLimit } from './invitations/invitation-limit.js';
 import { InvitationsController } from './invitations/invitations.controller.js';
 import { Invitations } from './invitations/invitations.js';
+import { NewInvitations } from './invitations/new-invitations.js';
 import { ListInvitations } from './invitations/list-invitations.js';
 import { ResendInvitation } from './invitations/resend-invitation.js';
 import { RevokeInvitation } from './invitations/revoke-invitation.js';
@@ -54,6 +55,11 @@ import { MailsController } from './mails/mails.controller.js';
 import { PrepareMail } from './mails/prepare-mail.js';
 import { PrepareRecoveryMail } from './mails/prepare-recovery-mail.js';
 import { PrepareResetMail } from './mails/prepare-reset-mail.js';
+import { ChangeMembers } from './members/change-members.js';
+import { InviteByPaper } from './members/invite-by-paper.js';
+import { JoinPractice } from './members/join-practice.js';
+import { MembersController } from './members/members.controller.js';
+import { Memberships } from './members/memberships.js';
 import { OpaqueServer } from './opaque/opaque-server.js';
 import { ChangePassword } from './passwords/change-password.js';
 import { CheckCredential } from './passwords/check-credential.js';
@@ -108,6 +114,7 @@ const controllers: Type[] = [
   MailsController,
   OwnSessionsController,
   PasswordsController,
+  MembersController,
   RecoveryController,
   RegistrationController,
   ResetsController,
@@ -117,11 +124,11 @@ const controllers: Type[] = [
 ];
 const shared: Type[] = [
   AccountFlip, AccountIds, Accounts, Clock, Connections, CredentialFlip, FormerSubjects, InvitationLimit, Invitations, LeftSessions, LinkLimit, Links, LinkTokens,
-  LoginDelays, LoginStates, LoginSuccess, NewPractices, OpaqueServer, Practices, Recoveries, Sessions, SetupTokens, SigningKeys,
+  LoginDelays, LoginStates, LoginSuccess, Memberships, NewInvitations, NewPractices, OpaqueServer, Practices, Recoveries, Sessions, SetupTokens, SigningKeys,
 ];
 const commands: Type[] = [
-  AcceptInvitation, BeginRegistration, CompleteActivation, CompleteRecovery, ConfirmLogin, CreateInvitation, CreatePractice,
-  DeclineRegistration, FinishLogin, MintAccessToken, NoteRelease, RenewLink, RequestRecovery, ResendInvitation, RevokeInvitation,
+  AcceptInvitation, BeginRegistration, ChangeMembers, CompleteActivation, CompleteRecovery, ConfirmLogin, CreateInvitation, CreatePractice,
+  DeclineRegistration, FinishLogin, InviteByPaper, JoinPractice, MintAccessToken, NoteRelease, RenewLink, RequestRecovery, ResendInvitation, RevokeInvitation,
   StartActivation, StartLogin, StartRecovery, StartSetup,
 ];
 /** One's own account while signed in. */

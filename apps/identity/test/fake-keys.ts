@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { calls, Problem } from '@siegelpost/contracts';
-import type { InputOf, ProblemCode } from '@siegelpost/contracts';
+import type { InputOf, OutputOf, ProblemCode } from '@siegelpost/contracts';
 import type { ServiceStage } from '@siegelpost/testing';
 
 type StoreInput = InputOf<typeof calls.keys.storeBundle>;
@@ -37,6 +37,13 @@ export class FakeKeys {
   /** What was asked for last. */
   asked: StoreInput | null = null;
   refusal: ProblemCode | null = null;
+  /** What it says of a practice's newest entry, and whose key a newcomer has shown. */
+  roster: OutputOf<typeof calls.keys.storeEntry> = { practice: '', seq: 1, members: [] };
+  joined = '';
+  /** Whom a paper invites. */
+  invited: OutputOf<typeof calls.keys.checkPaperInvite> = { practice: '', id: '', name: '', address: '', language: 'de' };
+  /** Whether the newest change came from a session whose password was just proven. */
+  fresh = false;
   private held: Promise<void> = Promise.resolve();
 
   static async on(stage: ServiceStage): Promise<FakeKeys> {
@@ -60,6 +67,12 @@ export class FakeKeys {
       const { former } = JSON.parse(bundle) as { former: string };
       return { former };
     });
+    await stage.answer(calls.keys.storeEntry, ({ fresh }) => {
+      keys.fresh = fresh;
+      return keys.unlessRefused(keys.roster);
+    });
+    await stage.answer(calls.keys.checkPaperInvite, () => keys.unlessRefused(keys.invited));
+    await stage.answer(calls.keys.checkJoin, () => keys.unlessRefused({ practice: keys.joined }));
     return keys;
   }
 
@@ -77,6 +90,11 @@ export class FakeKeys {
     this.asked.push({ account, subject });
     if (this.refusal !== null) throw new Problem(this.refusal);
     return JSON.parse(bundle) as Permitted;
+  }
+
+  private unlessRefused<T>(answer: T): T {
+    if (this.refusal !== null) throw new Problem(this.refusal);
+    return answer;
   }
 
   private async store({ account, bundle }: StoreInput | CredentialInput) {

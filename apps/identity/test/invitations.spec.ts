@@ -35,6 +35,7 @@ describe('an invitation', () => {
       language: 'de',
       name: 'Erika Muster',
       practiceName: 'Praxis Beispiel',
+      staff: false,
       link: `http://localhost:8080/register#t=${token}&p=${practice.practice}`,
     });
     expect(await listed(id)).toMatchObject({ state: 'open', undeliverable: false, address: 'erika@example.org' });

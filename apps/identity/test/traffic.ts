@@ -13,7 +13,8 @@ const background = [
   /^UPDATE mail_job SET tries = tries \+ 1/,
   /hashtextextended\('signing-keys'/,
   /^DELETE FROM (outbox WHERE sent|inbox WHERE handled_at|rate_limit WHERE ends_at|login_delay|mail_job WHERE state)/,
-  /^DELETE FROM "(login|session)"/,
+  /^DELETE FROM "login"/,
+  /^WITH ended AS \(DELETE FROM session WHERE expires_at/,
 ];
 
 interface Statement {
@@ -55,8 +56,10 @@ export class Recorder {
   private tapStatements(service: string, source: DataSource): void {
     const ignore = (): void => undefined;
     source.logger = {
-      logQuery: (query, parameters, runner) => {
-        this.statements.push({ service, runner, text: `${query.replaceAll(/\s+/g, ' ')} (${sizesOf(parameters)})` });
+      logQuery: (query: string | { text: string }, parameters, runner) => {
+        // A prepared statement comes with its name.
+        const text = typeof query === 'string' ? query : query.text;
+        this.statements.push({ service, runner, text: `${text.replaceAll(/\s+/g, ' ')} (${sizesOf(parameters)})` });
       },
       logQueryError: ignore,
       logQuerySlow: ignore,

@@ -23,7 +23,15 @@ import { PutKeyring } from './keyrings/put-keyring.js';
 import { KeysConfig, readKeysConfig } from './keys.config.js';
 import { LogEntries } from './log/log-entries.js';
 import { LogLeaves } from './log/log-leaves.js';
+import { CheckJoin } from './members/check-join.js';
+import { MembersController } from './members/members.controller.js';
+import { PaperProof } from './members/paper-proof.js';
+import { PaperRow } from './members/paper.row.js';
+import { PapersController } from './members/papers.controller.js';
+import { PapersStore } from './members/papers.store.js';
+import { StoreEntry } from './members/store-entry.js';
 import { KeysTables1764000000000 } from './migrations/1764000000000-keys-tables.js';
+import { Papers1764080000000 } from './migrations/1764080000000-papers.js';
 import { NonceLimit } from './nonces/nonce-limit.js';
 import { SuperPin1764040000000 } from './migrations/1764040000000-super-pin.js';
 import { Nonces } from './nonces/nonces.js';
@@ -61,11 +69,12 @@ import { SuperPinController } from './super-pin/super-pin.controller.js';
 import { SuperPinRow } from './super-pin/super-pin.row.js';
 import { SuperPinsStore } from './super-pin/super-pins.store.js';
 
-const entities = [BundleRow, EntryRow, KeyringRow, RenewalRow, SlotRow, SubjectRow, SuperPinRow, UsedNonceRow];
-const stores = [BundleParts, BundlesStore, KeyringsStore, NextKeyring, SlotsStore, SubjectsStore, SuperPinsStore];
+const entities = [BundleRow, EntryRow, KeyringRow, RenewalRow, PaperRow, SlotRow, SubjectRow, SuperPinRow, UsedNonceRow];
+const stores = [BundleParts, BundlesStore, KeyringsStore, NextKeyring, PapersStore, SlotsStore, SubjectsStore, SuperPinsStore];
 const commands = [StoreBundle, GetSlot, PutSlot, DeleteSlot, PutKeyring, LogEntries, LogLeaves, ReleaseFormer, StoreCredential, PermitAddress, PermitAcceptance];
 const renewals = [RenewalsStore, SettleRenewal, StoreRenewal, StoreUndo];
 const superPin = [IdentityProofs, ReleaseLimits, ReleaseSuperPin, SetSuperPin, SuperPinProof];
+const members = [CheckJoin, PaperProof, StoreEntry];
 const reactions = [OnAccountActivated, OnAccountReset, OnCredentialChanged, OnPracticeCreated];
 const controllers = [
   AcceptancesController,
@@ -78,6 +87,8 @@ const controllers = [
   KeyringsController,
   RenewalsController,
   StatementsController,
+  MembersController,
+  PapersController,
   SuperPinController,
 ];
 
@@ -93,7 +104,7 @@ export class KeysModule {
           url: config.databaseUrl,
           schema: 'siegelpost_keys',
           entities,
-          migrations: [KeysTables1764000000000, SuperPin1764040000000, Renewal1764062000000],
+          migrations: [KeysTables1764000000000, SuperPin1764040000000, Renewal1764062000000, Papers1764080000000],
         }),
       ],
       controllers,
@@ -106,6 +117,7 @@ export class KeysModule {
         ...commands,
         ...superPin,
         ...renewals,
+        ...members,
         ...reactions,
         Collection,
       ],

@@ -25,6 +25,7 @@ import { OnEntryLogged } from './reactions/on-entry-logged.js';
 import { OnAccountConnected } from './reactions/on-account-connected.js';
 import { OnAccountReset } from './reactions/on-account-reset.js';
 import { OnAccountRestored } from './reactions/on-account-restored.js';
+import { OnMembershipEnded } from './reactions/on-membership-ended.js';
 import { OnPracticeCreated } from './reactions/on-practice-created.js';
 import { DeliverLetters } from './sending/deliver-letters.js';
 import { IntakeFactsQuery } from './sending/intake-facts.js';
@@ -36,7 +37,7 @@ import { SendingController } from './sending/sending.controller.js';
 const entities = [CurrentKeyRow, HeldLetterRow, LetterRow, MailboxRow, SealedBodyRow];
 const stores = [LettersStore, MailboxesStore, PairsStore, CurrentKeys, LetterQueries, IntakeFactsQuery];
 const commands = [SendLetter, IntakeRules, DeliverLetters, UpdateLetter, DeleteLetter];
-const reactions = [OnAccountActivated, OnEntryLogged, OnAccountConnected, OnPracticeCreated, OnAccountReset, OnAccountRestored];
+const reactions = [OnAccountActivated, OnEntryLogged, OnAccountConnected, OnPracticeCreated, OnAccountReset, OnAccountRestored, OnMembershipEnded];
 
 @Module({})
 export class MessagingModule {

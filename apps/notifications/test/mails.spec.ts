@@ -74,6 +74,7 @@ describe('mails', () => {
       language: 'de',
       name: 'Erika Muster',
       practiceName: 'Praxis Beispiel',
+      staff: false,
       link: `http://localhost:8080/register#t=${id32()}&p=${id32()}`,
     });
     return { invitation, generation, to };

@@ -3,6 +3,7 @@ import type { Invitation } from '@siegelpost/contracts';
 import { lettersFrom, patients, practices } from './fakeLetters.js';
 import { fakeResets } from './fakeResets.js';
 import { fakeReseals, lockedIn } from './fakeReseals.js';
+import { fakeMembers } from './fakeMembers.js';
 import { drawnPlate } from './plate.js';
 import type { Scene } from './scene.js';
 
@@ -22,7 +23,7 @@ const practice: Me = { account: 'p', address: 'jonas.weber@example.org', name: '
 
 const invitationOf = (name: string, state: Invitation['state'], n: number): Invitation => ({
   id: `invitation-${n}`, practice: 'me', name, address: `${name.toLowerCase().replace(/\W+/g, '.')}@example.org`, language: 'de', state, createdAt: now(), sentAt: now(),
-  expiresAt: new Date(Date.now() + 14 * 86_400_000).toISOString(), undeliverable: n === 2,
+  expiresAt: new Date(Date.now() + 14 * 86_400_000).toISOString(), undeliverable: n === 2, role: null,
 });
 
 const tasksOfPractice: readonly Task[] = [
@@ -44,13 +45,14 @@ const sessionsOf = (alone: boolean): readonly OwnSession[] => [
 const summaryOf = ({ body: _body, author: _author, replyTo: _replyTo, missing: _missing, ...summary }: Letter): LetterSummary => summary;
 
 /** The client in memory, for looking at every page and state. Never part of the product's bundle. */
-const patientScenes: readonly string[] = ['patient', 'second', 'ending', 'idle', 'limit', 'resetting', 'undoing', 'renewed', 'asked', 'gone'];
+const patientScenes: readonly string[] = ['patient', 'second', 'newcomer', 'ending', 'idle', 'limit', 'resetting', 'undoing', 'renewed', 'asked', 'gone'];
+const practiceScenes: readonly string[] = ['practice', 'alone'];
 
 export const createFakeClient = (scene: Pick<Scene, 'as' | 'empty' | 'invited' | 'rehearsal'>): Client => {
   const listeners = new Set<(change: Change) => void>();
   const tell = (change: Change): void => listeners.forEach((listener) => listener(change));
-  let me: Me | null = scene.as === 'second' ? second : patientScenes.includes(scene.as) ? patient : scene.as === 'practice' ? practice : null;
-  let contacts: readonly Contact[] = scene.empty ? [] : scene.as === 'practice' ? patients : practices;
+  let me: Me | null = scene.as === 'second' ? second : patientScenes.includes(scene.as) ? patient : practiceScenes.includes(scene.as) ? practice : null;
+  let contacts: readonly Contact[] = scene.empty ? [] : practiceScenes.includes(scene.as) ? patients : practices;
   let letters: Letter[] = scene.empty ? [] : lettersFrom(contacts, me?.name ?? '', lockedIn(scene));
   let drafts: Draft[] = scene.empty ? [] : [{ id: 'd1', to: [contacts[0]?.mailboxId ?? ''], subject: 'Aufnahmen für den MRT-Termin am 21. Mai', body: 'Guten Tag,\n\nwie besprochen schicke ich Ihnen meine älteren Aufnahmen vom Knie und die Überweisung.\n\nBrauchen Sie noch etwas von mir?\n\nFreundliche Grüße\nHelga Brandt', savedAt: now() }];
   let invitations: Invitation[] = scene.empty ? [] : (['open', 'begun', 'expired', 'accepted', 'declined', 'revoked'] as const).map((state, n) => invitationOf(['Ingrid Sommer', 'Bernd Köster', 'Renate Lohmann', 'Helga Brandt', 'Elif Yildiz', 'Tobias Frey'][n] ?? '', state, n));
@@ -89,6 +91,7 @@ export const createFakeClient = (scene: Pick<Scene, 'as' | 'empty' | 'invited' |
     return found;
   };
   return {
+    ...fakeMembers(scene),
     createPractice: async (_input, options) => {
       await keys(options);
       return enter(practice);
@@ -96,7 +99,7 @@ export const createFakeClient = (scene: Pick<Scene, 'as' | 'empty' | 'invited' |
     viewRegistration: async () => {
       await wait(100);
       const address = scene.invited ?? 'helga.brandt@example.org';
-      return { name: 'Helga Brandt', address, language: 'de', practiceName: 'Hausarztpraxis am Lindenplatz', practiceId: 'p', state: 'open', hasMailbox: scene.invited !== null };
+      return { name: 'Helga Brandt', address, language: 'de', practiceName: 'Hausarztpraxis am Lindenplatz', practiceId: 'p', state: 'open', hasMailbox: scene.invited !== null, staff: false };
     },
     connect: async () => {
       await wait(300);
@@ -107,7 +110,7 @@ export const createFakeClient = (scene: Pick<Scene, 'as' | 'empty' | 'invited' |
     beginRegistration: async () => wait(300),
     declineRegistration: async () => wait(300),
     renewLink: async () => wait(300),
-    viewActivation: async () => ({ name: 'Helga Brandt', address: 'helga.brandt@example.org', language: 'de', practiceName: 'Hausarztpraxis am Lindenplatz', practiceId: 'p' }),
+    viewActivation: async () => ({ name: 'Helga Brandt', address: 'helga.brandt@example.org', language: 'de', practiceName: 'Hausarztpraxis am Lindenplatz', practiceId: 'p', staff: false }),
     activate: async (_link, _input, options) => {
       await keys(options);
       return enter(patient);

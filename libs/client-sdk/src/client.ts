@@ -5,6 +5,8 @@ import { Directory } from './directory/directory.js';
 import { ClientError } from './errors.js';
 import type { ActOptions, Change, Client, Me, SessionLeft } from './facade.js';
 import { PinnedInstallation } from './installation/pinned-installation.js';
+import { memberActs } from './members/member-acts.js';
+import { Members } from './members/members.js';
 import { Desk } from './mailbox/desk.js';
 import { activate, viewActivation } from './onboarding/activate.js';
 import { createPractice } from './onboarding/create-practice.js';
@@ -38,6 +40,7 @@ class Core {
   readonly sessions: Sessions;
   readonly superPins: SuperPins;
   readonly recoveries: Recoveries;
+  readonly members: Members;
   readonly bundles = new PendingBundles();
   readonly resets: Resets;
   readonly undos: Undos;
@@ -54,6 +57,7 @@ class Core {
     this.installation = new PinnedInstallation(this.ports.installation, this.ports.store);
     this.sessions = new Sessions(this.ports, this.directory, this.installation);
     this.superPins = new SuperPins(this.ports, this.directory, this.installation);
+    this.members = new Members(this.ports, this.directory, this.installation);
     this.recoveries = new Recoveries(this.ports, this.directory, this.installation);
     this.resets = new Resets(this.ports, this.installation, this.bundles);
     this.undos = new Undos(this.ports, this.directory, this.installation);
@@ -79,7 +83,7 @@ class Core {
   }
 
   async enter(signedIn: SignedIn): Promise<Me> {
-    this.desk = await Desk.open(this.ports, this.directory, signedIn, this.emit);
+    this.desk = await Desk.open(this.ports, this.directory, this.members, signedIn, this.emit);
     return meOf(signedIn);
   }
 
@@ -131,7 +135,7 @@ function clientOf(core: Core): Client {
     reopen: (renewed: Renewed) => core.reopened(renewed),
   };
   const account = ownAccountOf(ports, directory, installation, open);
-  return { ...onboardingOf(core), ...sessionOf(core), ...safekeepingOf(core), ...account, ...resetsOf(core), ...resealsOf(core), ...lettersOf(core), ...peopleOf(core) };
+  return { ...onboardingOf(core), ...sessionOf(core), ...safekeepingOf(core), ...account, ...resetsOf(core), ...resealsOf(core), ...lettersOf(core), ...peopleOf(core), ...memberActs(core.members, () => core.open.open) };
 }
 
 type Onboarding = Pick<

@@ -2,6 +2,7 @@ import type { Invitation, Language } from '@siegelpost/contracts';
 import type { OwnAccount } from './account/facade.js';
 import type { LockedLetter, ResealClient, Resealed } from './reseal/facade.js';
 import type { ResetClient } from './resets/facade.js';
+import type { MembersClient } from './members/facade.js';
 import type { PartSink } from './ports/part-sink.js';
 import type { Rehearsing } from './rehearsing.js';
 
@@ -168,6 +169,8 @@ export interface RegistrationDetails {
   readonly state: 'open' | 'begun';
   /** Whether the address has a mailbox already: then its owner signs in and connects. */
   readonly hasMailbox: boolean;
+  /** Whether it is an invitation to the practice's staff, as the server says. */
+  readonly staff: boolean;
 }
 export interface ActivationDetails {
   readonly name: string;
@@ -176,6 +179,7 @@ export interface ActivationDetails {
   /** From the practice's own profile, checked against its id; the first contact is not verified in person. */
   readonly practiceName: string;
   readonly practiceId: string;
+  readonly staff: boolean;
 }
 
 export interface PracticeCreate {
@@ -227,11 +231,13 @@ export type Change =
   | { readonly kind: 'contacts' }
   | { readonly kind: 'tasks' }
   | { readonly kind: 'rehearsal' }
+  /** A newcomer belongs to the practice from now on: `resume` opens its mailbox. */
+  | { readonly kind: 'joined' }
   | { readonly kind: 'session-ended' }
   | { readonly kind: 'online'; readonly online: boolean };
 
 /** The mailbox, for web and command line alike. Every refusal is a `ClientError` with a stable code. */
-export interface Client extends OwnAccount, Rehearsing, ResetClient, ResealClient {
+export interface Client extends OwnAccount, Rehearsing, ResetClient, ResealClient, MembersClient {
   createPractice(input: PracticeCreate, options?: ActOptions): Promise<Me>;
   viewRegistration(link: string): Promise<RegistrationDetails>;
   beginRegistration(link: string, input: { name: string; language?: Language }): Promise<void>;

@@ -5,6 +5,7 @@ export type { RehearsalEvery } from './recovery/rehearsal-rules.js';
 export type { RehearsalState } from './recovery/rehearsals.js';
 export * from './reseal/facade.js';
 export * from './resets/facade.js';
+export type * from './members/facade.js';
 export * from './errors.js';
 export { createClient } from './client.js';
 export { safeFileName } from './files/safe-file-name.js';

@@ -16,6 +16,7 @@ export * from './keys/super-pin.js';
 export * from './keys/renewal.js';
 export * from './keys/acceptance.js';
 export * from './keys/former.js';
+export * from './keys/members.js';
 export * from './messaging/message.js';
 export * from './attachments/upload.js';
 export * from './calls/call.js';

@@ -28,12 +28,13 @@ export {
   signaturePairSchema,
 } from './key-entry/payload.js';
 export type { EpochKeys, KeyEntryPayload, SignaturePair } from './key-entry/payload.js';
-export { entryHash, verifyEntry, verifyGenesis } from './key-entry/entry.js';
+export { entryHash, storedEntry, verifyEntry, verifyGenesis } from './key-entry/entry.js';
 export type { KeyEntry } from './key-entry/entry.js';
 export { extendChain, keysOfEpoch, verifyChain } from './key-entry/chain.js';
 export type { KeyChain } from './key-entry/chain.js';
 export { profileHash, profileSchema, serializeProfile, verifyProfile } from './profile/profile.js';
 export type { Profile } from './profile/profile.js';
+export { checkRoster, holdsControl, type Member } from './profile/roster.js';
 export { logLabel, logLeaf } from './log/leaf.js';
 export {
   readStatement,

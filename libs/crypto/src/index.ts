@@ -8,6 +8,8 @@ export { deriveSigningPair, deriveSubjectKeys, newSeed } from './subject/subject
 export type { SigningPair, StatementKeys, SubjectKeys } from './subject/subject-keys.js';
 export { makePerson, makePractice, type NewPractice, type NewSubject } from './subject/genesis.js';
 export { nextEpoch, type NextEpoch } from './subject/rotation.js';
+export { publicPair } from './subject/public-keys.js';
+export { nextPracticeEntry, type PracticeChange, type SignedChange } from './subject/practice-entry.js';
 export { signStatement, type StatementRequest } from './subject/statement.js';
 export { seedFits } from './subject/seed-fits.js';
 export type { Checkpoint } from './subject/checkpoint.js';
@@ -18,6 +20,7 @@ export { newKeyring, type EpochSeed, type HeldSubject, type Keyring } from './va
 export { keyringHash, openKeyring, sealKeyring, type KeyringBinding } from './vault/keyring-seal.js';
 export { mergeKeyrings, requireNotBehind } from './vault/keyring-merge.js';
 export { deriveSuperPin, newSuperPin, parseSuperPin, superPinCode, type SuperPinKeys } from './vault/super-pin.js';
+export { makePaper, parsePaper, type NewPaper, type PaperKeys } from './vault/practice-paper.js';
 export { SuperPinError, type SuperPinErrorCode } from './vault/super-pin-error.js';
 export { VaultError, type VaultErrorCode } from './vault/vault-error.js';
 
@@ -40,8 +43,8 @@ export { RESEAL_IDS } from './letter/reseal-kinds.js';
 export { LetterRefused, type LetterRefusal } from './letter/letter-refused.js';
 export { TEXT_MAX_BYTES } from './letter/payload.js';
 export type { AnyLetterPayload, LetterPayload, Party } from './letter/payload.js';
-export { contactSchema, contactStates, rehearsalDays, rehearsalSchema } from './letter/kinds.js';
-export type { ContactRecord, ContactState, LetterData, LetterKind, RehearsalRecord } from './letter/kinds.js';
+export { contactSchema, contactStates, rehearsalDays, rehearsalSchema, memberNoteSchema } from './letter/kinds.js';
+export type { ContactRecord, ContactState, LetterData, LetterKind, RehearsalRecord, MemberNote } from './letter/kinds.js';
 export {
   CONTACTS_SNAPSHOT_LIMITS,
   parseContactsSnapshot,

@@ -11,3 +11,7 @@ export { exchangeOf, HEADS_MAX, headsOf, holesOf, withLetter, type Head, type Ho
 export { letterKey, replayVerdict, type ReplayVerdict } from './replay/replay.js';
 export { consentTo, coversLetter, type Original, type ResealConsent, type ResealRequest } from './reseal/reseal-request.js';
 export { acceptReseal, type ResealedLetter, type ResealKnowledge, type ResealVerdict } from './reseal/accept-reseal.js';
+export {
+  candidateOf, isStaff, mergeMemberNote, settledNote, waiting, withoutStaff, type Candidate, type MemberNotes, type WaitingRole,
+} from './members/member-notes.js';
+export { hasAdministrator, pairOfMember, withMember, withoutMember, type Joining, type Roster } from './members/roster.js';

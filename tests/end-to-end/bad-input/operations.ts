@@ -102,6 +102,7 @@ function thing({ path }: Operation, name: string, things: Belongings): unknown {
   if (name === 'id' && path === '/api/invitations') return newId();
   if (name === 'id' && path.includes('/sessions/')) return noSession;
   if (name === 'id') return path.includes('/attachments/') ? idOfAttachment(path, things) : things.invitation;
+  if (name === 'role') return null;
   if (name === 'address') return 'niemand@nirgends.example';
   if (name === 'subject' || name === 'from') return things.mailbox;
   return name in things ? things[name as keyof Belongings] : undefined;

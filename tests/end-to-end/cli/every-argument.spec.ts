@@ -49,15 +49,23 @@ const wellFormed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   connect: { link: noLink },
   contacts: {},
   'contacts verify': { mailboxId: nobodys, code: '0123-4567-89AB-CDEF' },
+  'members list': {},
+  'members add': { name: 'Bo', email: 'kein@ort', role: 'staff', language: 'de' },
+  'members confirm': { id: nobodys, code: '0123-4567-89AB-CDEF' },
+  'members remove': { id: nobodys },
+  'members paper create': { out: '/no/such/folder/paper.pdf' },
+  'members paper later': {},
+  'members paper invite': { name: 'Bo', email: 'kein@ort', language: 'de' },
+  'members paper restore': {},
   send: { to: nobodys, subject: 's', body: 'b', bodyFile: '/no/such/file', attach: '/no/such/file', replyTo: noLetter },
   inbox: { limit: '1', before: '1' },
   sent: { limit: '1', before: '1' },
   read: { id: noLetter, save: '/no/such/directory' },
 };
 /** Commands that only hold others. */
-const groups = ['practice', 'super-pin', 'password', 'account', 'address', 'sessions', 'reseal'];
+const groups = ['practice', 'super-pin', 'password', 'account', 'address', 'sessions', 'reseal', 'members', 'members paper'];
 /** Any text is the name of a file that can be written. */
-const anyText = ['super-pin create out'];
+const anyText = ['super-pin create out', 'members paper create out'];
 /** Values that no argument takes, or that name nothing. */
 const hostile = ['', ' ', 'x'.repeat(100_000), '\u202e\u0007\ufeff', '../../../../etc/passwd', '$(id)`id`;&&|', '%00%zz', '{"__proto__":1}', '-', '--', '🦷'.repeat(50)];
 const globals = { server: ['nowhere', 'ftp://x', 'http://', 'http://[', 'http://127.0.0.1:1', ''], profile: ['/dev/null/x', '/dev/null/x/y'], installation: ['/no/such/file', '/dev/null', '/'] };

@@ -81,10 +81,10 @@ async function register(link: string, choice: RegisterOptions, command: Command)
     await client.declineRegistration(link);
     return print(options.json, {}, ['The invitation is declined.']);
   }
-  const { name, address, practiceName, language } = await client.viewRegistration(link);
+  const { name, address, practiceName, language, staff } = await client.viewRegistration(link);
   await client.beginRegistration(link, { name: choice.name ?? name, language });
   print(options.json, { name: choice.name ?? name, address, practiceName }, [
-    `${practiceName} would like to send you confidential post.`,
+    staff ? `${practiceName} invites you to its staff.` : `${practiceName} would like to send you confidential post.`,
     `The activation link is on its way to ${address}.`,
   ]);
 }
@@ -96,11 +96,12 @@ async function activate(link: string, choice: { renew?: boolean }, command: Comm
     await client.renewLink(link);
     return print(options.json, {}, ['A new link is on its way to the invited address.']);
   }
-  const { practiceName } = await client.viewActivation(link);
+  const { practiceName, practiceId, staff } = await client.viewActivation(link);
   const password = await readNewPassword();
   const me = await withProgress((act) => client.activate(link, { password }, act));
   print(options.json, described(me), [
     `Your mailbox is ready, connected with ${practiceName} (first contact, not yet confirmed in person).`,
+    ...(staff ? [`To be let in, confirm the practice by its code: contacts verify ${practiceId} --code CODE`] : []),
     'A forgotten password cannot be helped yet: keep it safe.',
   ]);
 }

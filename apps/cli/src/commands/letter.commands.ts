@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { riskOfName, type FolderName, type LetterSummary } from '@siegelpost/client-sdk';
+import { riskOfName, type Client, type FolderName, type LetterSummary } from '@siegelpost/client-sdk';
 import type { Command } from 'commander';
 import { openFiles } from '../files/file-source.js';
 import { requireFolder, saveInto } from '../files/file-sink.js';
@@ -54,6 +54,7 @@ async function send(input: SendOptions, command: Command): Promise<void> {
   const files = await openFiles(input.attach ?? []);
   try {
     const { client, options } = await signedIn(command);
+    if (!options.json) await askForPaper(client);
     const letter = {
       to: input.to,
       subject: input.subject,
@@ -66,6 +67,13 @@ async function send(input: SendOptions, command: Command): Promise<void> {
   } finally {
     await files.close();
   }
+}
+
+/** Before a practice's letter, at most once a week: a practice with one administrator can be lost. */
+async function askForPaper(client: Client): Promise<void> {
+  if (!(await client.paperDue())) return;
+  process.stderr.write('Your practice has one administrator and no paper to get it back with: members paper create. Asked again in a week.\n');
+  await client.paperLater();
 }
 
 async function bodyOf({ body, bodyFile }: SendOptions): Promise<string> {

@@ -57,7 +57,7 @@ async function create({ out, text = false }: CreateOptions, command: Command): P
   if (out === undefined && !text) throw new WrongUse('Say where the new Super PIN shall go: --out FILE.pdf, --text, or both.');
   const { client, me, options } = await signedIn(command);
   const password = await readPassword();
-  const paper = out === undefined ? null : await PaperFile.reserve(out, me.language);
+  const paper = out === undefined ? null : await PaperFile.reserve(out, (paper) => paper.paperMaker(me.language));
   const made = await client.createSuperPin(password).catch(async (error: unknown) => {
     await paper?.drop();
     throw error;

@@ -1,27 +1,28 @@
-import type { Me, NewSuperPin } from '@siegelpost/client-sdk';
 import type { FileHandle } from 'node:fs/promises';
 import { open, rm } from 'node:fs/promises';
 
-/** The file that a Super PIN's sheet goes to, of mode 0600. */
-export class PaperFile {
+/** Renders a sheet. */
+type Render<Made> = (made: Made) => Promise<Uint8Array>;
+
+/** The file that a sheet with a code goes to, of mode 0600. */
+export class PaperFile<Made> {
   private constructor(
     private readonly path: string,
     private readonly file: FileHandle,
-    private readonly render: (made: NewSuperPin) => Promise<Uint8Array>,
+    private readonly render: Render<Made>,
   ) {}
 
   /**
-   * Makes the file and gets ready all that is needed to write it: what is missing is found before the Super PIN of
+   * Makes the file and gets ready all that is needed to write it: what is missing is found before the code of
    * before ends. Refuses to write over a file.
    */
-  static async reserve(path: string, language: Me['language']): Promise<PaperFile> {
+  static async reserve<Made>(path: string, choose: (paper: typeof import('./paper.js')) => Promise<Render<Made>>): Promise<PaperFile<Made>> {
     // The library is large: it is loaded when there is something to print.
-    const { paperMaker } = await import('./paper.js');
-    const render = await paperMaker(language);
+    const render = await choose(await import('./paper.js'));
     return new PaperFile(path, await open(path, 'wx', 0o600), render);
   }
 
-  async write(made: NewSuperPin): Promise<void> {
+  async write(made: Made): Promise<void> {
     await this.file.writeFile(await this.render(made));
     await this.file.close();
   }

@@ -25,4 +25,5 @@ async function chosen(variable: string, question: string): Promise<string> {
 }
 
 export const readSetupToken = (): Promise<string> => secret('SIEGELPOST_SETUP_TOKEN', 'Set-up token');
+export const readPaper = (): Promise<string> => secret('SIEGELPOST_PAPER', 'Code of the practice’s paper');
 export const readSuperPin = (): Promise<string> => secret('SIEGELPOST_SUPER_PIN', 'Super PIN');

@@ -19,12 +19,17 @@ export interface SignedIn {
 export async function signedIn(command: Command): Promise<SignedIn> {
   const options = globalOptions(command);
   const client = await openClient(options);
-  let over = false;
+  let [over, joined] = [false, false];
   client.subscribe(({ kind }) => {
     over ||= kind === 'session-ended';
+    joined ||= kind === 'joined';
   });
-  const me = await client.resume();
+  let me = await client.resume();
   if (me === null) throw new ClientError(over ? 'SESSION_ENDED' : 'SIGNED_OUT');
   await client.sync();
+  if (joined) {
+    me = (await client.resume()) ?? me;
+    await client.sync();
+  }
   return { client, me, options };
 }

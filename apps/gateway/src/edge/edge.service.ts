@@ -13,8 +13,8 @@ import { networkSource } from './network-source.js';
 import { inputOf } from './request-input.js';
 import { requireSameOrigin } from './same-origin.js';
 
-/** A service says so of a token that expired on its way, or whose key was withdrawn. */
-const tokenRefused: ReadonlySet<ProblemCode> = new Set<ProblemCode>(['SESSION_REQUIRED', 'SESSION_ENDED']);
+/** A service says so of a token that expired on its way, whose key was withdrawn, or that is older than a membership. */
+const tokenRefused: ReadonlySet<ProblemCode> = new Set<ProblemCode>(['SESSION_REQUIRED', 'SESSION_ENDED', 'MAILBOX_NOT_YOURS', 'FORBIDDEN']);
 
 /** Turns one HTTP request into one call between services and back. */
 @Injectable()

@@ -54,6 +54,11 @@ export class AccessTokens {
     for (const key of this.held.keys()) if (key.startsWith(prefix)) this.held.delete(key);
   }
 
+  /** Forgets all: what somebody may do has changed, and identity says anew what it is. */
+  forgetAll(): void {
+    this.held.clear();
+  }
+
   private makeRoom(): void {
     if (this.held.size < capacity) return;
     const now = Date.now();

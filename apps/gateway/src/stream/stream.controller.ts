@@ -74,11 +74,13 @@ export class StreamController implements BeforeApplicationShutdown {
     };
     if (newest > seen) tell(newest);
     const stopListening = this.watch.listen(mailbox, tell);
+    const stopGuarding = this.watch.guard(mailbox, () => reply.raw.end());
     const heartbeat = setInterval(() => reply.raw.write(': still here\n\n'), heartbeatMs);
     const end = setTimeout(() => reply.raw.end(), longestMs);
     this.open.add(reply);
     reply.raw.on('close', () => {
       stopListening();
+      stopGuarding();
       clearInterval(heartbeat);
       clearTimeout(end);
       this.open.delete(reply);

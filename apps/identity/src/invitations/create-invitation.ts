@@ -1,66 +1,22 @@
 import { Injectable } from '@nestjs/common';
 import { Problem } from '@siegelpost/contracts';
-import type { AccessClaims, Invitation, Language } from '@siegelpost/contracts';
+import type { AccessClaims, Invitation } from '@siegelpost/contracts';
 import { Transactions } from '@siegelpost/service-kit';
-import type { EntityManager } from 'typeorm';
-import { AccountIds, readAddress } from '../accounts/account-id.js';
-import { Links } from '../links/links.js';
-import { Clock } from '../time/clock.js';
-import { InvitationLimit } from './invitation-limit.js';
-import { InvitationRow } from './invitation.row.js';
-import { viewOf } from './invitation-view.js';
+import { mayInvite } from './may-invite.js';
+import { NewInvitations } from './new-invitations.js';
+import type { NewInvitation } from './new-invitations.js';
 
-export interface CreateInvitationInput {
-  readonly id: string;
-  readonly practice: string;
-  readonly name: string;
-  readonly address: string;
-  readonly language: Language;
-}
-
-/** Command: invites a patient by mail. The answer is the same for addresses with and without an account. */
+/** Command: invites a patient, or a member of the staff. The answer is the same for addresses with and without an account. */
 @Injectable()
 export class CreateInvitation {
   constructor(
     private readonly transactions: Transactions,
-    private readonly ids: AccountIds,
-    private readonly limit: InvitationLimit,
-    private readonly links: Links,
-    private readonly clock: Clock,
+    private readonly invitations: NewInvitations,
   ) {}
 
   /** @throws Problem FORBIDDEN, ADDRESS_INVALID, INVITATION_DUPLICATE, INVITATION_LIMIT */
-  async run(input: CreateInvitationInput, claims: AccessClaims): Promise<Invitation> {
-    if (!claims.practices.some(({ practice }) => practice === input.practice)) throw new Problem('FORBIDDEN');
-    const wanted = { ...input, address: readAddress(input.address) };
-    return this.transactions.run(async (manager) => {
-      await this.limit.lock(manager, wanted);
-      const present = await manager.findOneBy(InvitationRow, { id: wanted.id });
-      if (present !== null) return this.repeated(present, wanted);
-      await this.limit.check(manager, wanted.practice);
-      return this.insert(manager, wanted, claims.sub);
-    });
-  }
-
-  private repeated(present: InvitationRow, wanted: CreateInvitationInput): Invitation {
-    const same = (['practice', 'name', 'address', 'language'] as const).every((key) => present[key] === wanted[key]);
-    if (!same) throw new Problem('INVITATION_DUPLICATE');
-    return viewOf(present, this.clock.now());
-  }
-
-  private async insert(manager: EntityManager, wanted: CreateInvitationInput, by: string): Promise<Invitation> {
-    const now = this.clock.now();
-    const row: InvitationRow = Object.assign(new InvitationRow(), {
-      ...wanted,
-      createdBy: by,
-      account: await this.ids.meant(manager, wanted.address),
-      state: 'open',
-      createdAt: now,
-      registrationGeneration: 0,
-      activationGeneration: 0,
-      undeliverable: false,
-    });
-    await this.links.issue(manager, row, 'invitation');
-    return viewOf(row, now);
+  async run(input: NewInvitation, claims: AccessClaims): Promise<Invitation> {
+    if (!mayInvite(claims, input.practice, input.role)) throw new Problem('FORBIDDEN');
+    return this.transactions.run((manager) => this.invitations.make(manager, input, claims.sub));
   }
 }

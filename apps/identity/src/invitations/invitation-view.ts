@@ -19,4 +19,5 @@ export const viewOf = (row: InvitationRow, now: Date): Invitation => ({
   sentAt: row.sentAt.toISOString(),
   expiresAt: row.expiresAt.toISOString(),
   undeliverable: row.undeliverable,
+  role: row.role,
 });

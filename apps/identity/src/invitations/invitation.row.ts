@@ -1,9 +1,10 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { Language } from '@siegelpost/contracts';
+import type { Role } from '../practices/membership.row.js';
 
 export type StoredState = 'open' | 'begun' | 'accepted' | 'declined' | 'revoked';
 
-/** A patient invited by a practice. */
+/** A patient, or a member of the staff, invited by a practice. */
 @Entity('invitation')
 export class InvitationRow {
   @PrimaryColumn('text')
@@ -62,6 +63,10 @@ export class InvitationRow {
 
   @Column('text', { name: 'registered_language', nullable: true })
   registeredLanguage!: Language | null;
+
+  /** What a member of the staff is invited to be; null for patients. */
+  @Column('text', { nullable: true })
+  role!: Role | null;
 
   /** Id of the event that asked for the newest mail. */
   @Column('uuid', { name: 'newest_mail', nullable: true })

@@ -32,6 +32,7 @@ export class ViewLink {
       state: invitation.state === 'begun' ? ('begun' as const) : ('open' as const),
       mailbox: account === null ? ('none' as const) : ('made' as const),
       expiresAt: link.expiresAt.toISOString(),
+      role: invitation.role,
     };
   }
 }

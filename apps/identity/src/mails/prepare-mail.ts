@@ -42,6 +42,7 @@ export class PrepareMail {
         language: invitation.registeredLanguage ?? invitation.language,
         name: invitation.registeredName ?? invitation.name,
         practiceName: practice.mailName,
+        staff: invitation.role !== null,
         link: this.tokens.address(kind, token, practice.subject),
       },
     };

@@ -13,4 +13,8 @@ export class MembershipRow {
 
   @Column('text')
   role!: Role;
+
+  /** When the account proved to hold the practice's keys: only from then on may it use the mailbox. */
+  @Column('timestamptz', { name: 'joined_at', nullable: true })
+  joinedAt!: Date | null;
 }

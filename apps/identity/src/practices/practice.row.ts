@@ -19,4 +19,8 @@ export class PracticeRow {
 
   @Column('timestamptz', { name: 'created_at' })
   createdAt!: Date;
+
+  /** Number of the practice's key entry by which its memberships were last set. */
+  @Column('integer', { name: 'member_seq' })
+  memberSeq!: number;
 }

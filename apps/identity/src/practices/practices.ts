@@ -30,16 +30,24 @@ export class Practices {
       if (sqlState(error) === uniqueViolation) throw new Problem('CREDENTIAL_CONFLICT');
       throw error;
     }
-    await manager.insert(MembershipRow, { practice: row.subject, account: administrator, role: 'administrator' });
+    const joinedAt = row.createdAt;
+    await manager.insert(MembershipRow, { practice: row.subject, account: administrator, role: 'administrator', joinedAt });
   }
 
+  /** Those that have begun. */
   ofAccount(manager: EntityManager, account: string): Promise<Membership[]> {
     return manager.query(
       `SELECT p.subject AS practice, p.mail_name AS "mailName", m.role
          FROM membership m JOIN practice p ON p.subject = m.practice
-        WHERE m.account = $1 ORDER BY p.created_at, p.subject`,
+        WHERE m.account = $1 AND m.joined_at IS NOT NULL ORDER BY p.created_at, p.subject`,
       [account],
     );
+  }
+
+  /** What an invitation was to; null for patients. */
+  async invitedAs(manager: EntityManager, invitation: string): Promise<Role | null> {
+    const [row]: { role: Role | null }[] = await manager.query('SELECT role FROM invitation WHERE id = $1', [invitation]);
+    return row?.role ?? null;
   }
 
   /** The claims' bearer works at this practice; throws Problem FORBIDDEN. */

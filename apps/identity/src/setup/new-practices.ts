@@ -34,7 +34,7 @@ export class NewPractices {
   ): Promise<void> {
     if (practice === null) throw new Error('keys stored no practice');
     const { address, language } = administrator;
-    const row = { subject: practice, address, mailName, language, createdAt: this.clock.now() };
+    const row = { subject: practice, address, mailName, language, createdAt: this.clock.now(), memberSeq: 1 };
     await this.practices.insert(manager, row, administrator.id);
     const { id: account, subject } = administrator;
     await this.outbox.record(manager, events.practiceCreated, { account, subject, practice });

@@ -65,7 +65,7 @@ export class RenewalsStore {
     await manager.query('DELETE FROM super_pin WHERE subject = $1', [subject]);
     await this.slots.addPassword(manager, subject, slot, keyring.revision, row.hash);
     await this.slots.choose(manager, subject, slot.slotId);
-    await this.subjects.addEntry(manager, entry);
+    await this.subjects.append(manager, entry, null);
     await this.leaves.append(manager, { subject, seq: entry.payload.seq, epoch: entry.payload.epoch, text });
     await this.drop(manager, row);
   }

@@ -35,11 +35,20 @@ export class SubjectsStore {
     await manager.insert(EntryRow, { subject: entry.id, seq, epoch, text: entry.text });
   }
 
-  /** Stores a verified entry that follows the stored ones: its keys are the subject's from now on. */
-  async addEntry(manager: EntityManager, { id, payload, text }: KeyEntry): Promise<void> {
-    const { seq, epoch } = payload;
-    await manager.insert(EntryRow, { subject: id, seq, epoch, text });
-    await manager.update(SubjectRow, { id }, newestOf(payload));
+  /** The newest entry of a practice, which nobody else can follow before the transaction ends; null where there is none. */
+  async lockNewest(manager: EntityManager, practice: string): Promise<EntryRow | null> {
+    const [row]: { seq: number }[] = await manager.query(
+      "SELECT seq FROM subject WHERE id = $1 AND type = 'practice' FOR UPDATE",
+      [practice],
+    );
+    return row === undefined ? null : manager.findOneBy(EntryRow, { subject: practice, seq: row.seq });
+  }
+
+  /** Stores a verified entry behind the newest one; its keys and profile, which persons have none of, are the subject's from then on. */
+  async append(manager: EntityManager, entry: KeyEntry, profile: string | null): Promise<void> {
+    const { seq, epoch } = entry.payload;
+    await manager.insert(EntryRow, { subject: entry.id, seq, epoch, text: entry.text });
+    await manager.update(SubjectRow, { id: entry.id }, { profile, ...newestOf(entry.payload) });
   }
 
   /** Notes that a session named the subject, before the event of its activation arrived. */

@@ -38,4 +38,14 @@ export class PairsStore {
     );
     return found.map(({ other }) => other);
   }
+
+  /** Ends a pair; one that was never made can not be made any more. */
+  async end(manager: EntityManager, one: string, other: string): Promise<void> {
+    const { low, high } = ordered(one, other);
+    await manager.query(
+      `INSERT INTO permitted_pair (low, high, ended_at) VALUES ($1, $2, now())
+       ON CONFLICT (low, high) DO UPDATE SET ended_at = now() WHERE permitted_pair.ended_at IS NULL`,
+      [low, high],
+    );
+  }
 }

@@ -58,7 +58,8 @@ export class Preparation {
   private async linkMail(kind: 'invitation' | 'activation', invitation: string, generation: number) {
     const { mail } = await this.identity.call(prepareMail, { kind, invitation, generation });
     if (mail === null) return null;
-    const { to, language, link, name, practiceName } = mail;
-    return { to, also: [], mail: renderMail(kind, language, { link, name, practiceName }) };
+    const { to, language, link, name, practiceName, staff } = mail;
+    const template = kind === 'invitation' && staff ? 'staff-invitation' : kind;
+    return { to, also: [], mail: renderMail(template, language, { link, name, practiceName }) };
   }
 }

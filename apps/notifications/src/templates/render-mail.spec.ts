@@ -1,13 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import type { JobKind } from '../mail-jobs/job-kind.js';
 import { renderMail, withoutLinks } from './render-mail.js';
-import { wordings } from './wording.js';
+import { wordings, type TemplateName } from './wording.js';
 
 const link = 'https://post.example.org/register#t=abc-_=&p=def';
 const content = { link, name: 'Erika <b>Muster</b>', practiceName: 'Praxis Müller & Söhne' };
 const links = (text: string): string[] => text.match(/https?:\/\/\S+|www\.\S+|mailto:\S+/g) ?? [];
 
-const kinds = Object.keys(wordings) as JobKind[];
+const kinds = Object.keys(wordings) as TemplateName[];
 
 describe.each(['de', 'en'] as const)('mails in %s', (language) => {
   it.each(kinds)('hold one link in the text of the %s, unchanged', (kind) => {

@@ -1,8 +1,7 @@
 import Handlebars from 'handlebars';
 import type { Language } from '@siegelpost/contracts';
-import type { JobKind } from '../mail-jobs/job-kind.js';
 import { wordings } from './wording.js';
-import type { Wording } from './wording.js';
+import type { TemplateName, Wording } from './wording.js';
 
 /** What a mail may say beside its fixed words. A notice has no names. */
 export interface MailContent {
@@ -64,7 +63,7 @@ export const withoutLinks = (name: string): string =>
     .trim();
 
 /** Both parts of a mail; each holds `link` exactly once and no other link. */
-export function renderMail(kind: JobKind, language: Language, content: MailContent): RenderedMail {
+export function renderMail(kind: TemplateName, language: Language, content: MailContent): RenderedMail {
   const template = templates.get(`${kind} ${language}`);
   if (template === undefined) throw new Error(`there is no template for ${kind} in ${language}`);
   const { link, name, practiceName } = content;

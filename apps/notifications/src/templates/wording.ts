@@ -41,6 +41,35 @@ const invitation: Record<Language, Wording> = {
   },
 };
 
+const staffInvitation: Record<Language, Wording> = {
+  de: {
+    subject: 'Ihre Einladung ins Team bei Siegelpost',
+    before: [
+      'Guten Tag, {{name}},',
+      '{{practiceName}} möchte Sie in ihr Team bei Siegelpost aufnehmen. Dafür richten Sie sich einen eigenen Zugang ein.',
+      'Bevor Sie die Post der Praxis lesen können, vergleichen Sie mit ihr zwei Codes, am besten persönlich.',
+    ],
+    action: 'Jetzt registrieren',
+    after: [
+      'Der Link gilt 14 Tage und nur für Sie. Auf der Seite können Sie die Einladung auch ablehnen.',
+      'Wir fragen nie per E-Mail nach Ihrem Passwort.',
+    ],
+  },
+  en: {
+    subject: 'Your invitation to the team in Siegelpost',
+    before: [
+      'Hello {{name}},',
+      '{{practiceName}} would like to have you in its team in Siegelpost. For this you set up a login of your own.',
+      'Before you can read the practice’s post, the two of you compare two codes, best in person.',
+    ],
+    action: 'Register now',
+    after: [
+      'The link is good for 14 days and for you only. On the page you can also decline the invitation.',
+      'We never ask for your password by e-mail.',
+    ],
+  },
+};
+
 const activation: Record<Language, Wording> = {
   de: {
     subject: 'Ihr Postfach in Siegelpost aktivieren',
@@ -166,9 +195,13 @@ const passwordChanged: Record<Language, Wording> = {
   },
 };
 
-export const wordings: Readonly<Record<JobKind, Record<Language, Wording>>> = {
+/** What a mail is written as: one of its kinds, or that of an invitation to the staff. */
+export type TemplateName = JobKind | 'staff-invitation';
+
+export const wordings: Readonly<Record<TemplateName, Record<Language, Wording>>> = {
   ...resetWordings,
   invitation,
+  'staff-invitation': staffInvitation,
   activation,
   recovery,
   notice,

@@ -16,6 +16,7 @@ const SetupPage = lazy(async () => ({ default: (await import('../pages/setup/Set
 const RegistrationPage = lazy(async () => ({ default: (await import('../pages/registration/RegistrationPage.js')).RegistrationPage }));
 const ActivationPage = lazy(async () => ({ default: (await import('../pages/activation/ActivationPage.js')).ActivationPage }));
 const ForgotPage = lazy(async () => ({ default: (await import('../pages/recovery/ForgotPage.js')).ForgotPage }));
+const PaperPage = lazy(async () => ({ default: (await import('../pages/members/PaperPage.js')).PaperPage }));
 const RecoveryPage = lazy(async () => ({ default: (await import('../pages/recovery/RecoveryPage.js')).RecoveryPage }));
 const ResetPage = lazy(async () => ({ default: (await import('../pages/reset/ResetPage.js')).ResetPage }));
 const StopPage = lazy(async () => ({ default: (await import('../pages/reset/StopPage.js')).StopPage }));
@@ -31,6 +32,7 @@ function Pages({ link }: { readonly link: string | null }) {
       <Route path="/setup">{inside && link === null ? <Redirect to="/inbox" replace /> : <SetupPage link={link} />}</Route>
       <Route path="/forgot">{inside ? <Redirect to="/inbox" replace /> : <ForgotPage />}</Route>
       <Route path="/undo">{inside ? <Redirect to="/inbox" replace /> : <UndoPage />}</Route>
+      <Route path="/paper"><PaperPage inside={inside} /></Route>
       <Route path="/sign-in">{inside ? <Redirect to="/inbox" replace /> : <SignInPage />}</Route>
       <Route path="/">{inside ? <Redirect to="/inbox" replace /> : <SignInPage />}</Route>
       <Route>{inside ? <SignedIn link={link} /> : <SignInPage />}</Route>

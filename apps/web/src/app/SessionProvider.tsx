@@ -34,6 +34,11 @@ export function SessionProvider({ children }: { readonly children: ReactNode }) 
     [suggest],
   );
 
+  const retry = useCallback(() => {
+    setSession({ state: 'booting' });
+    setTurn((before) => before + 1);
+  }, []);
+
   // Opened files of a page that was closed or reloaded meanwhile. Where they cannot be reached there are none.
   useEffect(() => void clearPrivateFiles('left').catch(() => undefined), []);
 
@@ -59,18 +64,17 @@ export function SessionProvider({ children }: { readonly children: ReactNode }) 
   useEffect(
     () => client.subscribe((change) => {
       if (change.kind === 'session-ended') setSession((now) => (now.state === 'out' ? now : { state: 'out', why: 'ended' }));
+      // A practice's mailbox takes the place of the person's own.
+      if (change.kind === 'joined') retry();
     }),
-    [client],
+    [client, retry],
   );
 
   const value = useMemo<Value>(
     () => ({
       session,
       enter,
-      retry: () => {
-        setSession({ state: 'booting' });
-        setTurn((before) => before + 1);
-      },
+      retry,
       leave: async () => {
         // No page may ask the client for a mailbox that is just being closed.
         setSession({ state: 'booting' });
@@ -83,7 +87,7 @@ export function SessionProvider({ children }: { readonly children: ReactNode }) 
         }
       },
     }),
-    [session, enter, client, words],
+    [session, enter, retry, client, words],
   );
   return <Context value={value}>{children}</Context>;
 }

@@ -6,6 +6,8 @@ import { InvitationsPage } from '../pages/invitations/InvitationsPage.js';
 import { InvitePage } from '../pages/invite/InvitePage.js';
 import { MailboxPage } from '../pages/mailbox/MailboxPage.js';
 import { DraftsPage } from '../pages/mailbox/DraftsPage.js';
+import { AddMemberPage } from '../pages/members/AddMemberPage.js';
+import { MembersPage } from '../pages/members/MembersPage.js';
 import { NotFoundPage } from '../pages/not-found/NotFoundPage.js';
 import { AddressPage } from '../pages/own-account/AddressPage.js';
 import { NewAddressPage } from '../pages/own-account/NewAddressPage.js';
@@ -52,6 +54,8 @@ export default function SignedIn({ link }: { readonly link: string | null }) {
                 <Route path="/settings/sessions"><SessionsPage /></Route>
                 {practice !== null && <Route path="/invite"><InvitePage /></Route>}
                 {practice !== null && <Route path="/invitations"><InvitationsPage /></Route>}
+                {practice !== null && <Route path="/team"><MembersPage /></Route>}
+                {practice !== null && <Route path="/team/invite"><AddMemberPage /></Route>}
                 <Route path="/tasks"><TasksPage /></Route>
                 <Route><NotFoundPage inside /></Route>
               </Switch>

@@ -3,6 +3,7 @@ import { connecting } from './de/connecting.js';
 import { general } from './de/general.js';
 import { mailbox } from './de/mailbox.js';
 import { ownAccount } from './de/own-account.js';
+import { members } from './de/members.js';
 import { people } from './de/people.js';
 import { problems } from './de/problems.js';
 import { reading } from './de/reading.js';
@@ -12,4 +13,4 @@ import { reset } from './de/reset.js';
 import { safekeeping } from './de/safekeeping.js';
 
 /** The German words, which give the catalogue its shape. */
-export const de = { ...general, account, ...mailbox, ...people, ...safekeeping, ...ownAccount, ...connecting, ...rehearsing, ...reading, ...reseal, ...reset, problems };
+export const de = { ...general, account, ...mailbox, ...members, ...people, ...safekeeping, ...ownAccount, ...connecting, ...rehearsing, ...reading, ...reseal, ...reset, problems };

@@ -1,10 +1,12 @@
 import { AddressInvalid, normaliseAddress, type Invitation } from '@siegelpost/contracts';
-import { newMid } from '@siegelpost/crypto';
-import { invitedContact, revokedContact, unsentInvitations } from '@siegelpost/trust';
+import { newMid, type MemberNote } from '@siegelpost/crypto';
+import { invitedContact, revokedContact, unsentInvitations, type WaitingRole } from '@siegelpost/trust';
 import { ClientError, type ClientErrorCode } from '../errors.js';
 import type { Client } from '../facade.js';
 import type { OpenMailbox } from '../mailbox/open-mailbox.js';
 import type { RouteInput } from '../ports/transport.js';
+import { memberNote } from '../sending/control-content.js';
+import { post } from '../sending/post.js';
 import { writeContact } from './write-contact.js';
 
 type InviteInput = Parameters<Client['invite']>[0];
@@ -15,16 +17,25 @@ function practiceOf({ signedIn }: OpenMailbox): string {
   return signedIn.mailbox.id;
 }
 
-/** The sealed contact first, then the invitation: a hello that answers it always finds what it is compared with (J1). */
-export async function invite(mailbox: OpenMailbox, input: InviteInput): Promise<Invitation> {
+/** Invites a patient. */
+export function invite(mailbox: OpenMailbox, input: InviteInput): Promise<Invitation> {
+  return inviteAs(mailbox, input, null);
+}
+
+/**
+ * The sealed contact first, then the invitation: a hello that answers it always finds what it is compared with (J1).
+ * @param role of a member of the staff; null for a patient
+ */
+export async function inviteAs(mailbox: OpenMailbox, input: InviteInput, role: WaitingRole | null): Promise<Invitation> {
   const practice = practiceOf(mailbox);
   const { ports, signedIn, emit } = mailbox;
   const address = normalised(input.address);
   const [id, name] = [newMid(), input.name.trim()];
   const decision = { by: signedIn.info.name, at: ports.now().toISOString() };
+  if (role !== null) await writeNote(mailbox, { topic: 'member', invitation: id, rev: 1, role });
   await writeContact(mailbox, invitedContact({ id, name, address }, decision));
   emit({ kind: 'contacts' });
-  const invitation = { id, practice, name, address, language: input.language };
+  const invitation = { id, practice, name, address, language: input.language, role: serverRole(role) };
   try {
     return await ports.transport.call('createInvitation', invitation);
   } catch (error) {
@@ -70,7 +81,8 @@ async function mendUnsent(mailbox: OpenMailbox, practice: string, sent: readonly
   let mended = false;
   for (const { contact: id, name, address } of repeat) {
     if (address === null) continue;
-    mended = (await repeated(mailbox, { id, practice, name, address, language: signedIn.info.language })) || mended;
+    const role = serverRole(state.memberNotes.get(id)?.role ?? null);
+    mended = (await repeated(mailbox, { id, practice, name, address, language: signedIn.info.language, role })) || mended;
   }
   return mended;
 }
@@ -102,6 +114,14 @@ async function refuse(mailbox: OpenMailbox, id: string): Promise<void> {
   await writeContact(mailbox, record);
   emit({ kind: 'contacts' });
 }
+
+async function writeNote(mailbox: OpenMailbox, note: MemberNote): Promise<void> {
+  await post(mailbox, memberNote(note, mailbox.ports.now()), []);
+  mailbox.state.takeMemberNote(note);
+}
+
+/** The server's name of a role. */
+const serverRole = (role: WaitingRole | null) => (role === 'staff' ? ('member' as const) : role);
 
 function normalised(address: string): string {
   try {

@@ -30,9 +30,9 @@ export class Directory {
     this.pins = new Map<string, ChainPin>();
   }
 
-  /** Epoch of the newest entry known so far; null if nothing is. */
-  knownEpoch(id: string): number | null {
-    return this.chains.get(id)?.newest.payload.epoch ?? null;
+  /** Newest epoch of each subject whose chain is known, [id, epoch]. */
+  epochs(): [string, number][] {
+    return [...this.chains.values()].map(({ id, newest }) => [id, newest.payload.epoch]);
   }
 
   /**

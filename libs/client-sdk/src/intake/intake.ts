@@ -48,6 +48,7 @@ export class Intake {
     const { ports, state, signedIn } = this.mailbox;
     const { messages, next } = await ports.transport.call('listMessages', { mailbox: state.mailbox, after: state.position, limit: PAGE });
     const opened = await this.openAll(messages);
+    if (await this.awaitsKeys(opened)) return false;
     const hellos: Hello[] = [];
     const ordered = [...opened.filter(isControl), ...opened.filter((one) => !isControl(one))];
     for (const one of ordered) {
@@ -63,6 +64,14 @@ export class Intake {
     state.position = Math.max(state.position, ...messages.map(({ sequence }) => sequence));
     await state.save(signedIn.vault);
     return next !== null && messages.length > 0;
+  }
+
+  /** Letters of an epoch whose grant has not come yet are neither taken in nor passed over (docs/protocol/members.md §4). */
+  private async awaitsKeys(opened: readonly OpenedMessage[]): Promise<boolean> {
+    const { signedIn, directory } = this.mailbox;
+    if (signedIn.mailbox.type !== 'practice' || !opened.some(({ kind }) => kind === 'locked')) return false;
+    const { newest } = await directory.newest(signedIn.mailbox.id);
+    return newest.payload.epoch > (signedIn.mailbox.keys.at(-1)?.epoch ?? 0);
   }
 
   private async openAll(messages: readonly StoredMessage[]): Promise<OpenedMessage[]> {

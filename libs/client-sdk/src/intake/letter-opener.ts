@@ -31,7 +31,8 @@ export class LetterOpener {
   constructor(private readonly mailbox: OpenMailbox) {}
 
   /**
-   * @param fresh whether the letter is taken in for the first time: then a sender's key known to be retired is refused
+   * @param fresh whether the letter is taken in for the first time: then a sender's key that was known to be retired when
+   *   the last run ended is refused; what a client without state finds was sealed under whichever key was current
    * @throws ClientError where the sender's keys could not be fetched
    */
   async open(message: StoredMessage, fresh: boolean): Promise<OpenedMessage> {
@@ -68,7 +69,7 @@ export class LetterOpener {
   }
 
   private async sender(id: string, epoch: number, fresh: boolean): Promise<SenderView> {
-    const knownEpoch = fresh ? this.mailbox.directory.knownEpoch(id) : null;
+    const knownEpoch = fresh ? (this.mailbox.state.epochs.get(id) ?? null) : null;
     return { chain: await this.chain(id, epoch), knownEpoch };
   }
 

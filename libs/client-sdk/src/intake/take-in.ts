@@ -1,5 +1,5 @@
 import type { StoredMessage } from '@siegelpost/contracts';
-import type { LetterPayload, RehearsalRecord } from '@siegelpost/crypto';
+import type { LetterData, LetterPayload, RehearsalRecord, MemberNote } from '@siegelpost/crypto';
 import { classOf, replayVerdict, type Hello } from '@siegelpost/trust';
 import type { MailboxState } from '../mailbox/mailbox-state.js';
 import { mayTake } from '../snapshots/find-snapshot.js';
@@ -47,9 +47,7 @@ function takeKind(state: MailboxState, opened: Opened): Taken {
     case 'contacts':
       return takeSnapshotLetter(state, message, payload);
     case 'note':
-      if (isDeletedNote(payload.data)) payload.data.mids.forEach((mid) => state.deleted.add(mid));
-      else if (isRehearsal(payload.data)) state.takeRehearsal(payload.data);
-      else if (isResealNote(payload.data)) state.reseal.noteProgress(payload.data, message.sequence);
+      takeNote(state, payload.data, message.sequence);
       return NOTHING;
     case 'reseal-request':
       takeResealRequest(state, message, payload);
@@ -63,6 +61,10 @@ function takeKind(state: MailboxState, opened: Opened): Taken {
       state.takeLetter(payload.to.map(([id]) => id), known);
       state.reseal.noteLetter([message.from, ...payload.to.map(([id]) => id)].filter((id) => id !== state.mailbox), message.sequence);
       return { ...NOTHING, letters: message.from !== state.mailbox };
+    case 'member':
+    case 'grant':
+      takeMembership(state, message.from, payload);
+      return NOTHING;
     default:
       return NOTHING;
   }
@@ -98,10 +100,31 @@ function refuse(state: MailboxState, { message }: OpenedMessage, reason: string)
   return { ...NOTHING, letters: true, tasks: true };
 }
 
+function takeNote(state: MailboxState, data: LetterData<'note'>, sequence: number): void {
+  if (isDeletedNote(data)) data.mids.forEach((mid) => state.deleted.add(mid));
+  else if (isRehearsal(data)) state.takeRehearsal(data);
+  else if (isResealNote(data)) state.reseal.noteProgress(data, sequence);
+  else if (isMemberNote(data)) state.takeMemberNote(data);
+}
+
+/** Newcomers' letters to this practice, and own copies: who has asked to be let in, who was sent the seeds. */
+function takeMembership(state: MailboxState, from: string, payload: LetterPayload<'member'> | LetterPayload<'grant'>): void {
+  const [other] = payload.to.map(([id]) => id).filter((id) => id !== from);
+  const own = from === state.mailbox;
+  if (payload.kind === 'grant') {
+    if (own && other !== undefined) state.noteGrant(other, payload.data.seeds.at(-1)?.[0] ?? 0);
+  } else if (own) state.asked.add(payload.data.practice);
+  else if (payload.data.practice === state.mailbox) state.joining.set(from, payload.data.control);
+}
+
 function isDeletedNote(data: { topic: string }): data is { topic: 'deleted'; mids: string[] } {
   return data.topic === 'deleted';
 }
 
 function isRehearsal(data: { topic: string }): data is RehearsalRecord {
   return data.topic === 'rehearsal';
+}
+
+function isMemberNote(data: { topic: string }): data is MemberNote {
+  return data.topic === 'member';
 }

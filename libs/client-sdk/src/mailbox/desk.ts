@@ -13,9 +13,11 @@ import type { ActOptions, Change, Client, Contact, FileSink, OutgoingLetter, Tas
 import { Intake } from '../intake/intake.js';
 import { LetterOpener } from '../intake/letter-opener.js';
 import type { Installation } from '../installation/pinned-installation.js';
+import type { Members } from '../members/members.js';
 import { acceptInvitation } from '../onboarding/accept-invitation.js';
 import { greetPractices } from '../onboarding/greet-practices.js';
 import type { Link } from '../onboarding/links.js';
+import { withoutStaff } from '@siegelpost/trust';
 import type { PartSink } from '../ports/part-sink.js';
 import type { Ports } from '../ports/ports.js';
 import { Rehearsals } from '../recovery/rehearsals.js';
@@ -48,7 +50,10 @@ export class Desk {
   private readonly tries: CodeTries;
   private syncing: Promise<void> | null = null;
 
-  private constructor(private readonly mailbox: OpenMailbox) {
+  private constructor(
+    private readonly mailbox: OpenMailbox,
+    private readonly members: Members,
+  ) {
     const opener = new LetterOpener(mailbox);
     const former = new FormerLetters(mailbox);
     this.letters = new Letters(mailbox, opener, new FormerFolder(mailbox, opener, former));
@@ -61,10 +66,12 @@ export class Desk {
     this.tries = new CodeTries(mailbox.ports.now);
   }
 
-  static async open(ports: Ports, directory: Directory, signedIn: SignedIn, emit: (change: Change) => void): Promise<Desk> {
+  static async open(ports: Ports, directory: Directory, members: Members, signedIn: SignedIn, emit: (change: Change) => void): Promise<Desk> {
     const state = await MailboxState.load(signedIn.vault, signedIn.mailbox.id);
     directory.remember(state.pins);
-    return new Desk({ ports, directory, signedIn, state, emit });
+    const renewKeys = async (): Promise<void> => void (await members.catchUp(mailbox));
+    const mailbox: OpenMailbox = { ports, directory, signedIn, state, emit, renewKeys };
+    return new Desk(mailbox, members);
   }
 
   get signedIn(): SignedIn {
@@ -130,11 +137,19 @@ export class Desk {
   }
 
   contacts(): readonly Contact[] {
-    return contactsOf(this.mailbox.state.contacts);
+    const { memberNotes, contacts } = this.mailbox.state;
+    return contactsOf(withoutStaff(memberNotes, contacts));
   }
 
-  verifyContact(id: string, code: string): Promise<Contact> {
-    return this.tries.limit(id, () => verifyContact(this.mailbox, id, code));
+  async verifyContact(id: string, code: string): Promise<Contact> {
+    const contact = await this.tries.limit(id, () => verifyContact(this.mailbox, id, code));
+    await this.members.ask(this.mailbox);
+    return contact;
+  }
+
+  /** What the members' acts work on. */
+  get open(): OpenMailbox {
+    return this.mailbox;
   }
 
   confirmCode(): string {
@@ -163,12 +178,16 @@ export class Desk {
 
   private async takeIn(): Promise<void> {
     const { mailbox } = this;
+    if (await this.members.catchUp(mailbox)) mailbox.emit({ kind: 'joined' });
     const arrivals = await this.intake.run();
     this.rehearsals.tell();
     await greetPractices(mailbox);
     await greetFormerPractices(mailbox);
     await greetRestored(mailbox);
     await permitConfirmed(mailbox);
+    await this.members.ask(mailbox);
+    await this.members.complete(mailbox);
+    for (const [id, epoch] of mailbox.directory.epochs()) mailbox.state.epochs.set(id, epoch);
     await mailbox.state.save(mailbox.signedIn.vault);
     if (arrivals.contacts) mailbox.emit({ kind: 'contacts' });
     if (arrivals.tasks) mailbox.emit({ kind: 'tasks' });

@@ -1,6 +1,7 @@
 import type { StoredMessage } from '@siegelpost/contracts';
-import { covers, exchangeOf, withLetter, type ContactBook, type KnownLetter, letterKey, mergeContact, mergeContacts } from '@siegelpost/trust';
-import type { ContactRecord, ContactsSnapshot, RehearsalRecord } from '@siegelpost/crypto';
+import { covers, exchangeOf, withLetter, type ContactBook, type KnownLetter, letterKey, mergeContact, mergeContacts, mergeMemberNote, type MemberNotes } from '@siegelpost/trust';
+import type { ContactRecord, ContactsSnapshot, RehearsalRecord, MemberNote } from '@siegelpost/crypto';
+import type { SignaturePair } from '@siegelpost/crypto-verify';
 import type { ChainPin } from '../directory/directory.js';
 import { newerRehearsal } from '../recovery/rehearsal-rules.js';
 import type { DeviceVault } from '../vault/device-vault.js';
@@ -42,6 +43,16 @@ export class MailboxState {
   readonly greeted = new Set<string>();
   /** Newest record of when each person of the mailbox tried the Super PIN, by subject. */
   readonly rehearsals = new Map<string, RehearsalRecord>();
+  /** Newest epoch of each subject as it was known when the last run of the intake ended. */
+  readonly epochs = new Map<string, number>();
+  /** Who waits to join this practice, by invitation. */
+  memberNotes: MemberNotes = new Map();
+  /** Control pairs of newcomers that have compared this practice's code, by their id. */
+  readonly joining = new Map<string, SignaturePair>();
+  /** Newest epoch under which each member was sent a grant, as far as this client saw. */
+  readonly granted = new Map<string, number>();
+  /** Practices that this newcomer has asked to be let in. */
+  readonly asked = new Set<string>();
   readonly pins = new Map<string, ChainPin>();
   readonly reseal = new ResealState();
   private saved = '';
@@ -78,6 +89,14 @@ export class MailboxState {
 
   takeRehearsal(record: RehearsalRecord): void {
     this.rehearsals.set(record.subject, newerRehearsal(this.rehearsals.get(record.subject), record));
+  }
+
+  takeMemberNote(note: MemberNote): void {
+    this.memberNotes = mergeMemberNote(this.memberNotes, note);
+  }
+
+  noteGrant(member: string, epoch: number): void {
+    this.granted.set(member, Math.max(epoch, this.granted.get(member) ?? 0));
   }
 
   takeSnapshot(snapshot: ContactsSnapshot): void {
@@ -119,6 +138,7 @@ export class MailboxState {
       v: 3, mailbox: this.mailbox, position: this.position, contacts: [...this.contacts.values()], covered: this.covered, behind: [...this.behind],
       seen: [...this.seen], exchanges: [...this.exchanges].map(([name, letters]) => [name, [...letters]]), deleted: [...this.deleted],
       refusals: [...this.refusals.values()], misdeclared: [...this.misdeclared], greeted: [...this.greeted], rehearsals: [...this.rehearsals.values()],
+      memberNotes: [...this.memberNotes.values()], joining: [...this.joining], granted: [...this.granted], asked: [...this.asked], epochs: [...this.epochs],
       pins: [...this.pins].map(([id, [seq, hash]]) => [id, [seq, hash]]), reseal: this.reseal.stored(),
     };
   }
@@ -135,6 +155,11 @@ export class MailboxState {
     stored.misdeclared.forEach(([mid, sequence]) => this.misdeclared.set(mid, sequence));
     stored.greeted.forEach((id) => this.greeted.add(id));
     stored.rehearsals.forEach((record) => this.rehearsals.set(record.subject, record));
+    stored.memberNotes.forEach((note) => this.takeMemberNote(note));
+    stored.joining.forEach(([id, pair]) => this.joining.set(id, pair));
+    stored.granted.forEach(([id, epoch]) => this.granted.set(id, epoch));
+    stored.asked.forEach((id) => this.asked.add(id));
+    stored.epochs.forEach(([id, epoch]) => this.epochs.set(id, epoch));
     stored.pins.forEach(([id, pin]) => this.pins.set(id, pin));
     this.reseal.fill(stored.reseal);
     this.saved = JSON.stringify(this.stored());

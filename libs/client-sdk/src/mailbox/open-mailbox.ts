@@ -12,4 +12,6 @@ export interface OpenMailbox {
   signedIn: SignedIn;
   readonly state: MailboxState;
   readonly emit: (change: Change) => void;
+  /** Fetches newer keys of one's own mailbox, where a practice has them. */
+  readonly renewKeys: () => Promise<void>;
 }

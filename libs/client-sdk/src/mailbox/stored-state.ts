@@ -1,4 +1,5 @@
-import { contactSchema, rehearsalSchema } from '@siegelpost/crypto';
+import { contactSchema, rehearsalSchema, memberNoteSchema } from '@siegelpost/crypto';
+import { signaturePairSchema } from '@siegelpost/crypto-verify';
 import { z } from 'zod';
 import { StoredReseals } from '../reseal/reseal-state.js';
 
@@ -19,6 +20,12 @@ export const StoredState = z.object({
   misdeclared: z.array(z.tuple([z.string(), z.number()])),
   greeted: z.array(z.string()),
   rehearsals: z.array(rehearsalSchema).default([]),
+  // What a device that knew no members wrote has none of these.
+  memberNotes: z.array(memberNoteSchema).default([]),
+  joining: z.array(z.tuple([z.string(), signaturePairSchema])).default([]),
+  granted: z.array(z.tuple([z.string(), z.int()])).default([]),
+  asked: z.array(z.string()).default([]),
+  epochs: z.array(z.tuple([z.string(), z.int()])).default([]),
   pins: z.array(z.tuple([z.string(), z.tuple([z.number(), z.string()])])),
   reseal: StoredReseals,
 });

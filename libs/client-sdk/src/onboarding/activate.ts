@@ -21,7 +21,7 @@ export async function viewActivation(ports: Ports, directory: Directory, { token
   const view = await ports.transport.call('viewActivation', { token });
   const name = await practiceName(directory, view.practice, practice);
   const { name: person, address, language } = view;
-  return { name: person, address, language, practiceName: name, practiceId: view.practice.id };
+  return { name: person, address, language, practiceName: name, practiceId: view.practice.id, staff: view.role !== null };
 }
 
 /** Makes the keys and activates the account (J2.5-7). */

@@ -5,9 +5,9 @@ import type { Link } from './links.js';
 
 /** What a registration link stands for. Changes nothing: mail scanners open links too. */
 export async function viewRegistration(transport: Transport, link: Link): Promise<RegistrationDetails> {
-  const { name, address, language, practice, state, mailbox } = await transport.call('viewRegistration', { token: link.token });
+  const { name, address, language, practice, state, mailbox, role } = await transport.call('viewRegistration', { token: link.token });
   if (link.practice !== null && link.practice !== practice.id) throw new ClientError('LINK_MALFORMED');
-  return { name, address, language, practiceName: practice.mailName, practiceId: practice.id, state, hasMailbox: mailbox === 'made' };
+  return { name, address, language, practiceName: practice.mailName, practiceId: practice.id, state, hasMailbox: mailbox === 'made', staff: role !== null };
 }
 
 /** A new link in place of an expired one, to the same address. A link that does not tell its kind is tried as both. */

@@ -26,6 +26,18 @@ export function drawQr(pdf: PDFKit.PDFDocument, root: Structure, code: string, a
   pdf.y = top + QR_SIDE + 6;
 }
 
+/** A double line round the page. */
+export function drawFrame(pdf: PDFKit.PDFDocument): void {
+  const { width, height } = pdf.page;
+  const frame = (inset: number, line: number): void => {
+    pdf.lineWidth(line).rect(inset, inset, width - 2 * inset, height - 2 * inset).stroke('black');
+  };
+  pdf.markContent('Artifact', { type: 'Layout' });
+  frame(24, 3);
+  frame(30, 1);
+  pdf.endMarkedContent();
+}
+
 /** 8 groups of 5 in two lines. A screen reader gets them character by character. */
 export function drawCode(pdf: PDFKit.PDFDocument, root: Structure, code: string): void {
   const groups = code.split('-');

@@ -8,6 +8,7 @@ import { newSuperPin, superPinCode } from '@siegelpost/crypto';
 import { paperFonts } from '../adapters/node/paper-fonts.js';
 import type { NewSuperPin } from '../facade.js';
 import { qrModules } from './qr-modules.js';
+import { practicePaper } from './practice-paper.js';
 import { superPinPaper } from './super-pin-paper.js';
 
 /** Decoder of another library than the one that draws. */
@@ -128,5 +129,14 @@ describe('the paper of a Super PIN', () => {
   it('leaves out a name that its fonts cannot write, never the address', async () => {
     const bytes = await superPinPaper({ ...made, name: '安娜' }, 'de', await paperFonts());
     expect(bytes.length).toBeGreaterThan(1000);
+  });
+
+  it('has a framed sister for a practice, on one page too', async () => {
+    const paper = { code: made.code, madeAt: made.madeAt, replaces: true, practice: 'Praxis Groß' };
+    for (const language of ['de', 'en'] as const) {
+      const text = Buffer.from(await practicePaper(paper, language, await paperFonts())).toString('latin1');
+      expect(text.match(/\/Type \/Page\b/g)).toHaveLength(1);
+      expect(text).not.toMatch(/\/JavaScript|\/URI|\/Launch|\/EmbeddedFile/);
+    }
   });
 });

@@ -1,4 +1,4 @@
-import { newMid, type AttachmentManifest, type LetterContent, type LetterData, type RehearsalRecord } from '@siegelpost/crypto';
+import { newMid, type AttachmentManifest, type LetterContent, type LetterData, type RehearsalRecord, type MemberNote } from '@siegelpost/crypto';
 
 /** Members that control letters have alike. */
 function control(now: Date) {
@@ -19,6 +19,21 @@ export function contactsContent(data: LetterData<'contacts'>, attachments: Attac
 /** A `hello` to a practice. */
 export function helloContent(data: LetterData<'hello'>, heads: [string, string][], now: Date): LetterContent {
   return { kind: 'hello', ...control(now), heads, data };
+}
+
+/** The seeds of a practice to one of its members. */
+export function grantContent(data: LetterData<'grant'>, now: Date): LetterContent {
+  return { kind: 'grant', ...control(now), data };
+}
+
+/** A newcomer that has compared the practice's code. */
+export function memberContent(data: LetterData<'member'>, now: Date): LetterContent {
+  return { kind: 'member', ...control(now), data };
+}
+
+/** Who waits under an invitation of staff, to oneself. */
+export function memberNote(data: MemberNote, now: Date): LetterContent {
+  return { kind: 'note', ...control(now), data };
 }
 
 /** A note that these letters were deleted by their owner. */

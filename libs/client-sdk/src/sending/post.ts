@@ -40,6 +40,7 @@ export async function post(
     return await attempt();
   } catch (error) {
     if (!(error instanceof ClientError) || error.code !== 'MAILBOX_EPOCH_STALE') throw error;
+    await mailbox.renewKeys();
     return attempt();
   }
 }

@@ -1,5 +1,5 @@
 import { AddressInvalid, limits, normaliseAddress } from '@siegelpost/contracts';
-import { resolveRecipient } from '@siegelpost/trust';
+import { resolveRecipient, withoutStaff } from '@siegelpost/trust';
 import { ClientError } from '../errors.js';
 import type { OpenMailbox } from '../mailbox/open-mailbox.js';
 
@@ -7,11 +7,12 @@ import type { OpenMailbox } from '../mailbox/open-mailbox.js';
  * Mailbox ids that `to` stands for in one's own contacts, ascending, none twice. The server is not asked.
  * @throws ClientError CONTACT_UNKNOWN, CONTACT_UNCONFIRMED, TOO_MANY_RECIPIENTS
  */
-export function resolveAll({ state }: OpenMailbox, to: readonly string[]): string[] {
+export function resolveAll({ state: { contacts, memberNotes } }: OpenMailbox, to: readonly string[]): string[] {
   if (to.length > limits.recipients) throw new ClientError('TOO_MANY_RECIPIENTS');
   if (to.length === 0) throw new ClientError('CONTACT_UNKNOWN', 'A letter needs a recipient.');
+  const book = withoutStaff(memberNotes, contacts);
   const ids = to.map((text) => {
-    const resolution = resolveRecipient(state.contacts, keyOf(text));
+    const resolution = resolveRecipient(book, keyOf(text));
     if (resolution.kind === 'unknown') throw new ClientError('CONTACT_UNKNOWN');
     if (resolution.kind === 'unconfirmed') throw new ClientError('CONTACT_UNCONFIRMED');
     return resolution.id;

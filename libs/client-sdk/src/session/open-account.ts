@@ -3,7 +3,7 @@ import type { Keyring, SubjectKeys } from '@siegelpost/crypto';
 import type { Directory } from '../directory/directory.js';
 import type { Ports } from '../ports/ports.js';
 import { DeviceVault } from '../vault/device-vault.js';
-import { keysOf, openOwnKeyring, type OpenedArk, type OpenedKeyring } from './open-keyring.js';
+import { fittingKeysOf, openOwnKeyring, type OpenedArk, type OpenedKeyring } from './open-keyring.js';
 import type { Mailbox, SignedIn } from './signed-in.js';
 
 /** A signed-in account with the keyring that it was opened with. */
@@ -34,7 +34,7 @@ export async function openAccount(
   );
   const vault = await DeviceVault.open(ports.store, ark.ark);
   const mailbox = await mailboxOf(directory, info, opened.keyring, opened.own);
-  return { signedIn: { info, person: { id: subject, keys: opened.newest }, mailbox, vault }, opened };
+  return { signedIn: { info, person: { id: subject, keys: opened.newest, held: opened.own }, mailbox, vault }, opened };
 }
 
 /** The practice's mailbox for its staff, the person's own for everybody else. */
@@ -46,12 +46,13 @@ async function mailboxOf(
 ): Promise<Mailbox> {
   for (const { practice, mailName } of info.practices) {
     const held = keyring.practices.find(({ subject }) => subject === practice);
-    if (held === undefined) continue;
+    // Without seeds it is a practice that this person waits to join.
+    if (held === undefined || held.seeds.length === 0) continue;
     return {
       id: practice,
       type: 'practice',
       name: mailName,
-      keys: await keysOf(directory, practice, held.seeds),
+      keys: await fittingKeysOf(directory, practice, held.seeds),
     };
   }
   return { id: info.subject, type: 'person', name: info.name, keys: own };

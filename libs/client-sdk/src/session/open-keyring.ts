@@ -62,18 +62,37 @@ export async function openOwnKeyring(
 }
 
 /** Derives the keys of seeds and compares them with the subject's chain, which has to end with the newest of them. */
-export async function keysOf(
+async function keysOf(
   directory: Directory,
   id: string,
   seeds: readonly EpochSeed[],
 ): Promise<SubjectKeys[]> {
   const chain = await refuseOld(() => directory.newest(id));
-  const keys = await Promise.all(seeds.map(([epoch, seed]) => deriveSubjectKeys(fromBase64url(seed), epoch)));
+  const keys = await derived(seeds);
   const current = keys.at(-1);
   const whole = current?.epoch === chain.newest.payload.epoch && keys.every((one) => seedFits(one, chain));
   if (!whole) throw new ClientError('KEYRING_ROLLED_BACK');
   return keys;
 }
+
+/**
+ * Keys of a practice that its member holds. They may be behind the chain until a grant comes; of a rotation that was
+ * begun and not stored they are left out (docs/protocol/members.md §4).
+ * @throws ClientError KEYRING_ROLLED_BACK where none is the practice's
+ */
+export async function fittingKeysOf(
+  directory: Directory,
+  practice: string,
+  seeds: readonly EpochSeed[],
+): Promise<SubjectKeys[]> {
+  const chain = await refuseOld(() => directory.newest(practice));
+  const keys = (await derived(seeds)).filter((one) => seedFits(one, chain));
+  if (keys.length === 0) throw new ClientError('KEYRING_ROLLED_BACK');
+  return keys;
+}
+
+const derived = (seeds: readonly EpochSeed[]): Promise<SubjectKeys[]> =>
+  Promise.all(seeds.map(([epoch, seed]) => deriveSubjectKeys(fromBase64url(seed), epoch)));
 
 async function refuseOld<T>(step: () => Promise<T>): Promise<T> {
   try {

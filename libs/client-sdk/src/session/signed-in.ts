@@ -9,15 +9,15 @@ export interface Mailbox {
   readonly type: 'person' | 'practice';
   /** Name of the person or the practice. */
   readonly name: string;
-  /** Keys of every epoch held, ascending; the last are current. */
-  readonly keys: readonly SubjectKeys[];
+  /** Keys of every epoch held, ascending; the last are current. They grow when a practice has new ones. */
+  keys: readonly SubjectKeys[];
 }
 
 /** Everything that is in memory between signing in and signing out. Secret. */
 export interface SignedIn {
   readonly info: SessionInfo;
-  /** The person's own keys, which sign statements. */
-  readonly person: { readonly id: string; readonly keys: SubjectKeys };
+  /** The person's own keys: the newest sign statements, all that are held open letters. */
+  readonly person: { readonly id: string; readonly keys: SubjectKeys; readonly held: readonly SubjectKeys[] };
   readonly mailbox: Mailbox;
   readonly vault: DeviceVault;
 }

@@ -6,7 +6,7 @@ import { ClientError } from '../errors.js';
 import type { FileSource } from '../facade.js';
 import { SNAPSHOT_REFUSED } from '../mailbox/mailbox-state.js';
 import type { OpenMailbox } from '../mailbox/open-mailbox.js';
-import { contactsContent, deletedNote, rehearsalNote, resealNote } from '../sending/control-content.js';
+import { contactsContent, deletedNote, rehearsalNote, resealNote, memberNote } from '../sending/control-content.js';
 import { post } from '../sending/post.js';
 
 const NOTE_MIDS = 100;
@@ -43,6 +43,7 @@ async function write(mailbox: OpenMailbox, uploads: Uploads): Promise<void> {
     for (const [request, { upTo: dealtWith, done, state: now }] of state.reseal.progress) {
       await post(mailbox, resealNote({ request, upTo: dealtWith, done, state: now }, ports.now()), []);
     }
+    for (const note of state.memberNotes.values()) await post(mailbox, memberNote(note, ports.now()), []);
     await post(mailbox, contactsContent({ upTo, count: contacts.length }, attachments, ports.now()), []);
   } finally {
     await uploads.done([file], []);

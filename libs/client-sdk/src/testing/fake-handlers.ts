@@ -2,6 +2,7 @@ import { mailboxesOf, readableMailboxesOf, type RouteId } from '@siegelpost/cont
 import { ClientError } from '../errors.js';
 import type { RouteInput, RouteOutput } from '../ports/transport.js';
 import { accountHandlers } from './fake-account.js';
+import { memberHandlers } from './fake-members.js';
 import { recoveryHandlers } from './fake-recovery.js';
 import { resetHandlers } from './fake-resets.js';
 import { undoHandlers } from './fake-undos.js';
@@ -17,6 +18,7 @@ export function handlersOf(server: FakeServer, line: FakeLine): Handlers {
     ...accountHandlers(server, line),
     ...resetHandlers(server, line),
     ...undoHandlers(server, line),
+    ...memberHandlers(server, line),
     ...keysHandlers(server, line),
     ...messagingHandlers(server, line),
     ...attachmentsHandlers(server),
@@ -37,8 +39,8 @@ function identityHandlers({ identity }: FakeServer, line: FakeLine) {
     resendInvitation: async ({ id }: { id: string }) => identity.invitation(id),
     revokeInvitation: async ({ id }: { id: string }) => Object.assign(identity.invitation(id), { state: 'revoked' as const }),
     viewRegistration: async ({ token }: { token: string }) => {
-      const { name, address, language, practice, state, expiresAt } = identity.byToken(token);
-      return { name, address, language, practice: mailOf(practice), state: state === 'begun' ? state : ('open' as const), mailbox: identity.hasAccount(address) ? ('made' as const) : ('none' as const), expiresAt };
+      const { name, address, language, practice, state, expiresAt, role } = identity.byToken(token);
+      return { name, address, language, practice: mailOf(practice), state: state === 'begun' ? state : ('open' as const), mailbox: identity.hasAccount(address) ? ('made' as const) : ('none' as const), expiresAt, role };
     },
     beginRegistration: async (input: RouteInput<'beginRegistration'>) => {
       identity.beginRegistration(input);
@@ -54,8 +56,8 @@ function identityHandlers({ identity }: FakeServer, line: FakeLine) {
       return {};
     },
     viewActivation: async ({ token }: { token: string }) => {
-      const { name, address, language, practice, id, expiresAt } = identity.byActivation(token);
-      return { name, address, language, invitation: id, practice: mailOf(practice), expiresAt };
+      const { name, address, language, practice, id, expiresAt, role } = identity.byActivation(token);
+      return { name, address, language, invitation: id, practice: mailOf(practice), expiresAt, role };
     },
     renewActivation: async () => ({}),
     startActivation: async ({ token, registrationRequest }: RouteInput<'startActivation'>) =>
@@ -102,8 +104,10 @@ function keysHandlers({ identity, keys }: FakeServer, line: FakeLine) {
       if (keyring === undefined) throw new ClientError('KEYRING_NOT_FOUND');
       return keyring;
     },
-    putKeyring: async () => {
-      throw new ClientError('KEYRING_CONFLICT');
+    putKeyring: async ({ bundle, auth }: RouteInput<'putKeyring'>) => {
+      const { account, subject } = identity.sessionInfo(line.token);
+      keys.putKeyring(account, subject, bundle, auth);
+      return {};
     },
   };
 }

@@ -46,6 +46,8 @@ export class FakeIdentity {
   private readonly changed = new Map<string, { request: string; account: string }>();
   /** Requests for another address, by token. */
   private readonly addressChanges = new Map<string, { account: string; address: string }>();
+  /** Roles of members who have not joined yet, by practice and account. */
+  private readonly waiting = new Map<string, 'administrator' | 'member'>();
   private readonly logins = new Map<string, { state: string; account: string }>();
   private readonly ids = new Map<string, string>();
 
@@ -118,10 +120,29 @@ export class FakeIdentity {
     const account = this.accountOf(invited.address);
     const { record, credentialId, subject } = this.keys.storeBundle('activate', account, bundle, auth);
     const { address, name, language, practice, id: invitation } = invited;
-    const info = { account, address, name, language, subject, credentialId, origin: { practice, invitation }, connections: [], practices: [] };
+    const info = { account, address, name, language, subject, credentialId, origin: { practice, invitation, role: invited.role }, connections: [], practices: [] };
     this.accounts.set(account, { info, record });
     invited.state = 'accepted';
     return this.begin(account);
+  }
+
+  /** Sets who may use a practice's mailbox; those who are new when they have joined. */
+  setMembers({ practice, members }: { practice: string; members: { id: string | null; role: string }[] }): void {
+    for (const [id, { info, record }] of this.accounts) {
+      const member = members.find((one) => one.id === info.subject);
+      this.waiting.delete(`${practice} ${id}`);
+      const known = info.practices.find((one) => one.practice === practice);
+      if (member === undefined) this.accounts.set(id, { info: { ...info, practices: info.practices.filter((one) => one !== known) }, record });
+      else if (known === undefined) this.waiting.set(`${practice} ${id}`, member.role === 'administrator' ? 'administrator' : 'member');
+    }
+  }
+
+  joinPractice(account: string, practice: string): void {
+    const known = this.accounts.get(account);
+    const role = this.waiting.get(`${practice} ${account}`);
+    if (known === undefined || role === undefined) throw new ClientError('FORBIDDEN');
+    const practices = [...known.info.practices, { practice, mailName: 'Praxis', role }];
+    this.accounts.set(account, { ...known, info: { ...known.info, practices } });
   }
 
   /** @param former record of a password given up, null where there is none; without it the present one is tried */

@@ -1,6 +1,6 @@
-import { ActivationBundle, AddressBundle, CredentialBundle, PracticeBundle, RenewalBundle, SlotDeleteBundle, SlotPutBundle, SuperPinBundle, type Keyring, type Slot, type StoredKeyring } from '@siegelpost/contracts';
+import { ActivationBundle, AddressBundle, CredentialBundle, EntryBundle, JoinBundle, KeyringPutBundle, PracticeBundle, RenewalBundle, SlotDeleteBundle, SlotPutBundle, SuperPinBundle, type Keyring, type Slot, type StoredKeyring } from '@siegelpost/contracts';
 import { newSeed } from '@siegelpost/crypto';
-import { kemKid, fromBase64url, sha256Text, toBase64url, verifyChain, verifyGenesis, verifyProfile, verifyStatement } from '@siegelpost/crypto-verify';
+import { ed25519Kid, kemKid, fromBase64url, sha256Text, toBase64url, verifyChain, verifyGenesis, verifyProfile, verifyStatement, extendChain, checkRoster, type KeyEntry } from '@siegelpost/crypto-verify';
 import type { StatementPurpose } from '@siegelpost/crypto-verify';
 import { ClientError } from '../errors.js';
 
@@ -10,8 +10,11 @@ export class FakeKeys {
   readonly profiles = new Map<string, string>();
   readonly slots = new Map<string, Slot>();
   readonly keyrings = new Map<string, StoredKeyring>();
+  readonly papers = new Map<string, { practice: string; kid: string; entry: string; grant: string }>();
   readonly superPins = new Map<string, { slotId: string; publicKey: string; setAt: string }>();
   private readonly nonces = new Set<string>();
+  /** Newest entries of chains verified before. */
+  private readonly chains = new Map<string, KeyEntry>();
   installation = '';
 
   issueNonce() {
@@ -112,9 +115,86 @@ export class FakeKeys {
     this.requireOwn(account, subject, purpose, bundle, auth);
   }
 
+  putKeyring(account: string, subject: string, bundle: string, auth: string): void {
+    this.requireOwn(account, subject, 'keyring-put', bundle, auth);
+    const { keyring, previous } = KeyringPutBundle.parse(JSON.parse(bundle));
+    this.storeNext(keyring, previous);
+  }
+
+  /** A practice's next entry; its members, paper left out. */
+  putEntry(account: string, subject: string, bundle: string, auth: string, fresh: boolean) {
+    this.requireOwn(account, subject, 'entry-put', bundle, auth);
+    const { entry, profile, papers } = EntryBundle.parse(JSON.parse(bundle));
+    const practice = practiceOf(entry);
+    const texts = this.entries.get(practice) ?? [];
+    const chain = verifyChain(texts, practice);
+    if (entry !== chain.newest.text) {
+      if (prevOf(entry) !== chain.newest.hash) throw new ClientError('ENTRY_CONFLICT');
+      const { newest } = this.extended(() => extendChain(chain, [entry]));
+      this.extended(() => checkRoster(verifyProfile(profile, newest.payload.profile ?? ''), newest.payload.control));
+      this.entries.set(practice, [...texts, entry]);
+      this.profiles.set(practice, profile);
+      this.setPapers(practice, papers, fresh);
+    }
+    const { members } = verifyProfile(profile, this.newest(practice).payload.profile ?? '');
+    return { practice, members: members.filter(({ role }) => role !== 'paper') };
+  }
+
+  findPaper(kid: string) {
+    const [paper, kept] = [...this.papers].find(([, one]) => one.kid === kid) ?? [];
+    if (paper === undefined || kept === undefined) throw new ClientError('PAPER_UNKNOWN');
+    return { paper, practice: kept.practice };
+  }
+
+  /** What a paper's signature opens: its grant, or who shall be invited. */
+  provenPaper(purpose: 'paper-invite' | 'paper-release', account: string, bundle: string, auth: string) {
+    const { paper } = JSON.parse(bundle) as { paper: string };
+    const kept = this.papers.get(paper);
+    if (kept === undefined) throw new ClientError('PAPER_UNKNOWN');
+    this.requireStatement(auth, { account, subject: paper, purpose, body: bundle, ed25519: this.newest(paper).payload.keys.ed25519 });
+    return kept;
+  }
+
+  private setPapers(practice: string, papers: { entry: string; grant: string }[], fresh: boolean): void {
+    const before = [...this.papers].filter(([, one]) => one.practice === practice).map(([id]) => id);
+    before.forEach((id) => this.papers.delete(id));
+    for (const { entry, grant } of papers) {
+      const { id, payload } = verifyGenesis(entry);
+      if (!fresh && !before.includes(id)) throw new ClientError('FRESH_LOGIN_REQUIRED');
+      this.entries.set(id, [entry]);
+      this.papers.set(id, { practice, kid: ed25519Kid(fromBase64url(payload.keys.ed25519)), entry, grant });
+    }
+  }
+
+  /** The practice whose newest key signed. */
+  checkJoin(account: string, subject: string, bundle: string, auth: string): string {
+    const { practice, member } = JoinBundle.parse(JSON.parse(bundle));
+    if (member !== subject) throw new ClientError('AUTH_INVALID');
+    const { ed25519 } = this.newest(practice).payload.keys;
+    this.requireStatement(auth, { account, subject: practice, purpose: 'practice-join', body: bundle, ed25519 });
+    return practice;
+  }
+
   /** kid of a subject's current KEM key. */
   currentKid(subject: string): string {
-    return kemKid(fromBase64url(this.newestOf(subject, 'SUBJECT_NOT_FOUND').payload.keys.kem));
+    return kemKid(fromBase64url(this.newest(subject).payload.keys.kem));
+  }
+
+  private newest(subject: string): KeyEntry {
+    const texts = this.entries.get(subject);
+    if (texts === undefined) throw new ClientError('SUBJECT_NOT_FOUND');
+    const known = this.chains.get(texts.join());
+    const newest = known ?? verifyChain(texts, subject).newest;
+    this.chains.set(texts.join(), newest);
+    return newest;
+  }
+
+  private extended<T>(step: () => T): T {
+    try {
+      return step();
+    } catch (cause) {
+      throw new ClientError('ENTRY_INVALID', undefined, { cause });
+    }
   }
 
   private storeNext(keyring: Keyring, previous: string): void {
@@ -133,13 +213,9 @@ export class FakeKeys {
   }
 
   private requireOwn(account: string, subject: string, purpose: StatementPurpose, body: string, auth: string): void {
-    this.requireStatement(auth, { account, subject, purpose, body, ed25519: this.newestOf(subject, 'AUTH_INVALID').payload.keys.ed25519 });
-  }
-
-  private newestOf(subject: string, otherwise: 'AUTH_INVALID' | 'SUBJECT_NOT_FOUND') {
-    const entries = this.entries.get(subject);
-    if (entries === undefined) throw new ClientError(otherwise);
-    return verifyChain(entries, subject).newest;
+    if (!this.entries.has(subject)) throw new ClientError('AUTH_INVALID');
+    const { ed25519 } = this.newest(subject).payload.keys;
+    this.requireStatement(auth, { account, subject, purpose, body, ed25519 });
   }
 
   private requireStatement(auth: string, expected: { account: string; subject: string; purpose: StatementPurpose; body: string; ed25519: string }): void {
@@ -147,3 +223,7 @@ export class FakeKeys {
     if (!this.nonces.delete(nonce)) throw new ClientError('NONCE_INVALID');
   }
 }
+
+const payloadOf = (entry: string) => JSON.parse(Buffer.from((JSON.parse(entry) as { payload: string }).payload, 'base64url').toString()) as { subject: string; prev: string };
+const practiceOf = (entry: string): string => payloadOf(entry).subject;
+const prevOf = (entry: string): string => payloadOf(entry).prev;

@@ -4,6 +4,8 @@ import { Uploads } from '../attachments/uploads.js';
 import { Directory } from '../directory/directory.js';
 import { PinnedInstallation } from '../installation/pinned-installation.js';
 import { LetterOpener } from '../intake/letter-opener.js';
+import { heldOf } from '../members/held-practice.js';
+import { OwnRing } from '../members/own-ring.js';
 import { MailboxState } from '../mailbox/mailbox-state.js';
 import type { OpenMailbox } from '../mailbox/open-mailbox.js';
 import { contactContent, contactsContent, deletedNote, helloContent } from '../sending/control-content.js';
@@ -21,17 +23,22 @@ export interface PlantedSnapshot {
 
 /** Another client of a mailbox, which keeps to no rule but can sign and seal: what a server can not. */
 export class OwnHand {
-  private constructor(private readonly mailbox: OpenMailbox) {}
+  private constructor(
+    private readonly mailbox: OpenMailbox,
+    private readonly ring: OwnRing,
+  ) {}
 
   /** @param device one that is signed in at the mailbox */
   static async of(server: FakeServer, device: TestDevice): Promise<OwnHand> {
     const ports = portsOf(server, await withoutState(device));
     const directory = new Directory(ports.transport);
-    const sessions = new Sessions(ports, directory, new PinnedInstallation(ports.installation, ports.store));
+    const installation = new PinnedInstallation(ports.installation, ports.store);
+    const sessions = new Sessions(ports, directory, installation);
     const signedIn = await sessions.resume();
     if (signedIn === null) throw new Error('the device is not signed in');
     const state = await MailboxState.load(signedIn.vault, signedIn.mailbox.id);
-    return new OwnHand({ ports, directory, signedIn, state, emit: () => undefined });
+    const mailbox = { ports, directory, signedIn, state, emit: () => undefined, renewKeys: async () => undefined };
+    return new OwnHand(mailbox, new OwnRing(ports, directory, installation));
   }
 
   /** Signs, seals and posts whatever it is told to. @returns the letter's mid */
@@ -51,6 +58,11 @@ export class OwnHand {
 
   async contact(record: ContactRecord): Promise<void> {
     await post(this.mailbox, contactContent(record, new Date()), []);
+  }
+
+  /** Seeds of the practice that is open. */
+  async seeds(): Promise<[number, string][]> {
+    return heldOf(await this.ring.read(this.mailbox.signedIn), this.mailbox.signedIn.mailbox.id)?.seeds ?? [];
   }
 
   async note(deleted: string[]): Promise<void> {

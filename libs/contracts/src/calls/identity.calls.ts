@@ -22,6 +22,11 @@ export const identityCalls = {
   listInvitations: call('invitation.list', invitation.InvitationList, invitation.Invitations),
   resendInvitation: call('invitation.resend', invitation.InvitationRef, invitation.Invitation),
   revokeInvitation: call('invitation.revoke', invitation.InvitationRef, invitation.Invitation),
+  /** Who changes is decided by the entry's control signature, which keys checks. */
+  changeMembers: call('members.change', SignedBundle, Empty, { timeoutMs: 10_000 }),
+  /** An administrator's invitation by the practice's paper; the mail proves the address. */
+  inviteByPaper: call('paper.invite', SignedBundle, Empty, open),
+  joinPractice: call('members.join', SignedBundle, Empty, { timeoutMs: 10_000 }),
   viewRegistration: call('registration.view', invitation.TokenInput, invitation.RegistrationView, open),
   beginRegistration: call('registration.begin', invitation.RegistrationBegin, Empty, open),
   declineRegistration: call('registration.decline', invitation.TokenInput, Empty, open),

@@ -4,6 +4,7 @@ import * as keys from '../keys/bundle.js';
 import * as superPin from '../keys/super-pin.js';
 import * as acceptance from '../keys/acceptance.js';
 import { formerKeysCalls } from './former.calls.js';
+import * as members from '../keys/members.js';
 import { callsOf } from './call.js';
 
 const call = callsOf('keys');
@@ -23,6 +24,12 @@ export const keysCalls = {
     auth: 'none',
     callers: ['identity'],
   }),
+  storeEntry: call('entry.store', members.EntryStore, members.EntryStored, { auth: 'none', callers: ['identity'] }),
+  checkJoin: call('join.check', members.JoinCheck, members.JoinChecked, { auth: 'none', callers: ['identity'] }),
+  findPaper: call('paper.find', members.PaperFind, members.PaperFound, { auth: 'none' }),
+  /** Proof is in the bundle: the paper's signature over who shall be invited. */
+  checkPaperInvite: call('paper.invite', keys.SignedBundle, members.PaperInvited, { auth: 'none', callers: ['identity'] }),
+  releasePaper: call('paper.release', keys.SignedBundle, members.Paper),
   getSuperPin: call('super-pin.get', Empty, superPin.SuperPinState),
   /** A conflict answers as putKeyring does. */
   setSuperPin: call('super-pin.set', keys.SignedBundle, Empty),

@@ -85,6 +85,9 @@ export const events = {
   accountRestored: event('identity', 'account.restored', 'A reset was undone: the account has its former subject again, and the one that took its place is closed.', z.object({
     account: AccountId, subject: SubjectId, closed: SubjectId,
   }), { consumers: ['messaging', 'notifications'] }),
+  membershipEnded: event('identity', 'membership.ended', 'An account may no longer use the mailbox of a practice.', z.object({
+    account: AccountId, subject: SubjectId, practice: SubjectId,
+  }), { consumers: ['messaging'], watchers: ['gateway'] }),
   invitationIssued: event('identity', 'invitation.issued', 'A registration link is due by mail; `generation` voids the links before.', z.object({
     invitation: InvitationId, generation: Counter,
   }), { consumers: ['notifications'] }),

@@ -4,12 +4,17 @@ import { DisplayName, InvitationId, Language, LinkToken, MailAddress, SubjectId,
 export const InvitationState = z
   .enum(['open', 'begun', 'accepted', 'declined', 'revoked', 'expired']);
 
+/** What an invited member of the staff shall be; null for patients. */
+export const InvitedRole = z.enum(['administrator', 'member']).nullable();
+
 export const InvitationCreate = z.strictObject({
   id: InvitationId,
   practice: SubjectId,
   name: DisplayName,
   address: MailAddress,
   language: Language,
+  /** Given, it is an invitation of staff, which administrators alone may make. */
+  role: InvitedRole.default(null),
 });
 /** An invitation as the practice sees it; the same for addresses with and without an account. */
 export const Invitation = z
@@ -26,6 +31,7 @@ export const Invitation = z
     expiresAt: Time,
     /** Whether the newest mail could not be delivered. */
     undeliverable: z.boolean(),
+    role: InvitedRole,
   });
 export type Invitation = z.infer<typeof Invitation>;
 
@@ -45,6 +51,7 @@ export const RegistrationView = z
     /** Whether the invited address has a mailbox already: then its owner signs in. Words of one length. */
     mailbox: z.enum(['none', 'made']),
     expiresAt: Time,
+    role: InvitedRole,
   });
 export const RegistrationBegin = z.strictObject({ token: LinkToken, name: DisplayName, language: Language.optional() });
 
@@ -57,4 +64,5 @@ export const ActivationView = z
     invitation: InvitationId,
     practice: z.object({ id: SubjectId, mailName: DisplayName }),
     expiresAt: Time,
+    role: InvitedRole,
   });

@@ -16,6 +16,8 @@ export const PreparedMail = z.object({
       language: Language,
       name: DisplayName,
       practiceName: DisplayName,
+      /** Whether the practice invites to its staff. */
+      staff: z.boolean(),
       /** Address of the page with the token in its fragment. Secret. */
       link: z.url().max(1024),
     })

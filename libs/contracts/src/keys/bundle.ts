@@ -30,7 +30,7 @@ export const StoredKeyring = Keyring.extend({
 export type StoredKeyring = z.infer<typeof StoredKeyring>;
 
 /** Text of a profile: JSON {salt, name, members}; its hash stands in the key entry. */
-export const ProfileText = z.string().min(2).max(16_384);
+export const ProfileText = z.string().min(2).max(65_536);
 
 /** JSON of `bundle` at activation. `entry` is a siegelpost-key+jws, General JSON. */
 export const ActivationBundle = z.strictObject({

@@ -73,3 +73,12 @@ export function verifyEntry(text: string, before: KeyEntry): KeyEntry {
   verifyJws(jws, 'siegelpost-key+jws', stepSigners(payload, before.payload, jws.signatures));
   return { text, payload, id: before.id, hash: entryHash(text) };
 }
+
+/**
+ * An entry that its keeper verified when it stored it: read again, its signatures not.
+ * @param id the subject under which it is stored
+ * @throws VerifyError JSON_*, SCHEMA_MISMATCH, KEY_*
+ */
+export function storedEntry(text: string, id: SubjectId): KeyEntry {
+  return { text, payload: readEntry(text).payload, id, hash: entryHash(text) };
+}

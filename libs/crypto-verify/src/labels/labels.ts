@@ -16,6 +16,8 @@ export const LABEL = {
   mldsa65: 'siegelpost/1/mldsa65',
   superPinKek: 'siegelpost/1/super-pin-kek',
   superPinSign: 'siegelpost/1/super-pin-sign',
+  paperSubject: 'siegelpost/1/paper-subject',
+  paperControl: 'siegelpost/1/paper-control',
   confirm: 'siegelpost/1/confirm',
   reseal: 'siegelpost/1/reseal',
 } as const;

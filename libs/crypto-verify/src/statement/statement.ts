@@ -24,6 +24,10 @@ export const STATEMENT_PURPOSES = [
   'reset-undo',
   'reset-keep',
   'former-drop',
+  'entry-put',
+  'practice-join',
+  'paper-invite',
+  'paper-release',
 ] as const;
 export type StatementPurpose = (typeof STATEMENT_PURPOSES)[number];
 

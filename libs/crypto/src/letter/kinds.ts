@@ -1,4 +1,4 @@
-import { base64urlOf, counter, hash32, id16, instant, line } from '@siegelpost/crypto-verify';
+import { base64urlOf, counter, hash32, id16, instant, line, signaturePairSchema } from '@siegelpost/crypto-verify';
 import { z } from 'zod';
 import { ascending } from '../primitives/ascending.js';
 import { reseal, resealNote, resealRequest } from './reseal-kinds.js';
@@ -66,9 +66,17 @@ export const rehearsalSchema = z.strictObject({
   at: instant,
 });
 
-const knownTopics: readonly string[] = ['deleted', 'rehearsal', 'reseal'];
+/** Who waits to become a member under an invitation (docs/protocol/members.md §2). */
+export const memberNoteSchema = z.strictObject({
+  topic: z.literal('member'),
+  invitation: id16,
+  rev: counter(1),
+  role: z.enum(['administrator', 'staff']).nullable(),
+});
+
+const knownTopics: readonly string[] = ['deleted', 'rehearsal', 'reseal', 'member'];
 const unknownNote = z.looseObject({ topic: line(1, 64).refine((topic) => !knownTopics.includes(topic)) });
-const note = z.union([deleted, rehearsalSchema, resealNote, unknownNote]);
+const note = z.union([deleted, rehearsalSchema, resealNote, memberNoteSchema, unknownNote]);
 
 const grant = z.strictObject({
   practice: hash32,
@@ -79,6 +87,9 @@ const grant = z.strictObject({
     .refine((seeds) => ascending(seeds, ([epoch]) => epoch)),
   control: base64urlOf(32).nullable(),
 });
+
+/** A newcomer that has compared the practice's code, with the public pair of its own control seed (docs/protocol/members.md §3). */
+const member = z.strictObject({ practice: hash32, control: signaturePairSchema });
 
 /** `data` of each letter kind, members in this order (docs/protocol/letters.md §8). */
 export const dataSchemas = {
@@ -91,10 +102,12 @@ export const dataSchemas = {
   grant,
   'reseal-request': resealRequest,
   reseal,
+  member,
 } as const;
 
 export type LetterKind = keyof typeof dataSchemas;
 export type LetterData<K extends LetterKind = LetterKind> = z.output<(typeof dataSchemas)[K]>;
 export type ContactRecord = z.output<typeof contactSchema>;
 export type RehearsalRecord = z.output<typeof rehearsalSchema>;
+export type MemberNote = z.output<typeof memberNoteSchema>;
 export type ContactState = ContactRecord['state'];

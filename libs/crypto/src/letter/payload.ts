@@ -42,6 +42,7 @@ const content: Record<LetterKind, z.ZodRawShape> = {
   grant: unwritten,
   'reseal-request': unwritten,
   reseal: { ...unwritten, attachments },
+  member: unwritten,
 };
 
 function payloadSchema(kind: LetterKind): z.ZodType {

@@ -13,6 +13,7 @@ import {
 } from '@siegelpost/crypto-verify';
 import { randomBytes } from '../primitives/random.js';
 import { pairSigners, signJws } from './sign-jws.js';
+import { publicKeys, publicPair } from './public-keys.js';
 import {
   deriveSigningPair,
   deriveSubjectKeys,
@@ -37,11 +38,15 @@ export interface NewPractice extends NewSubject {
 }
 
 /**
- * Makes a person: seed, keys, genesis entry signed by its own pair (docs/protocol/subjects.md §4).
+ * Makes a person: keys, genesis entry signed by its own pair (docs/protocol/subjects.md §4).
  * @param replaces the subject that is given up by a reset; null where none is
+ * @param seed 32 bytes, secret; drawn here unless it is a paper's
  */
-export async function makePerson(time: Date, replaces: string | null = null): Promise<NewSubject> {
-  const seed = newSeed();
+export async function makePerson(
+  time: Date,
+  replaces: string | null = null,
+  seed: Uint8Array = newSeed(),
+): Promise<NewSubject> {
   const keys = await deriveSubjectKeys(seed, 1);
   const payload = genesisPayload('person', keys, time, null, null);
   const reset = { ...payload, replaces, reason: 'reset' as const };
@@ -81,7 +86,7 @@ function genesisPayload(
     seq: 1,
     prev: null,
     epoch: 1,
-    keys: { kem: toBase64url(keys.kem.publicKey), ...publicPair(keys) },
+    keys: publicKeys(keys),
     control,
     profile,
     replaces: null,
@@ -90,10 +95,6 @@ function genesisPayload(
   };
 }
 
-/** The public half of a pair as entries hold it. */
-export function publicPair(keys: SigningPair): SignaturePair {
-  return { ed25519: toBase64url(keys.ed25519.publicKey), mldsa65: toBase64url(keys.mldsa65.publicKey) };
-}
 
 function sign(payload: KeyEntryPayload, pairs: readonly SigningPair[]): { id: SubjectId; entry: string } {
   const text = serializeKeyEntryPayload(payload);

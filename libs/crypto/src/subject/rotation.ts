@@ -1,5 +1,5 @@
-import { serializeKeyEntryPayload, SUITE, toBase64url, VERSION, type KeyChain } from '@siegelpost/crypto-verify';
-import { publicPair } from './genesis.js';
+import { serializeKeyEntryPayload, SUITE, VERSION, type KeyChain } from '@siegelpost/crypto-verify';
+import { publicKeys } from './public-keys.js';
 import { pairSigners, signJws } from './sign-jws.js';
 import { deriveSubjectKeys, newSeed, type SubjectKeys } from './subject-keys.js';
 
@@ -28,7 +28,7 @@ export async function nextEpoch(chain: KeyChain, before: SubjectKeys, time: Date
     seq: payload.seq + 1,
     prev: hash,
     epoch: keys.epoch,
-    keys: { kem: toBase64url(keys.kem.publicKey), ...publicPair(keys) },
+    keys: publicKeys(keys),
     control: null,
     profile: null,
     replaces: null,

@@ -1,26 +1,9 @@
-import {
-  concat,
-  ed25519Kid,
-  equalBytes,
-  fromCrockford,
-  LABEL,
-  readCrockford,
-  toCrockford,
-  u32be,
-  utf8,
-} from '@siegelpost/crypto-verify';
+import { ed25519Kid, LABEL, utf8 } from '@siegelpost/crypto-verify';
 import { ed25519Key } from '../primitives/ed25519.js';
 import { hkdfSha256 } from '../primitives/hkdf.js';
 import { randomBytes } from '../primitives/random.js';
 import type { StatementKeys } from '../subject/subject-keys.js';
-import { SuperPinError } from './super-pin-error.js';
-
-const CODE_VERSION = 1;
-const SECRET_BYTES = 20;
-const CODE_LENGTH = 40;
-const TYPED_MAX = 128;
-/** Polynomial of CRC-32 (ISO 3309), reflected. */
-const CRC_POLYNOMIAL = 0xedb88320;
+import { CODE_SECRET_BYTES, CODE_VERSION, parsePrintedCode, printedCode } from './printed-code.js';
 
 /** What a Super PIN opens and signs with (docs/protocol/super-pin.md §3). Secret but for the public key within. */
 export interface SuperPinKeys extends StatementKeys {
@@ -30,7 +13,7 @@ export interface SuperPinKeys extends StatementKeys {
 
 /** The secret of a new Super PIN: 20 random bytes. */
 export function newSuperPin(): Uint8Array {
-  return randomBytes(SECRET_BYTES);
+  return randomBytes(CODE_SECRET_BYTES);
 }
 
 /**
@@ -39,9 +22,7 @@ export function newSuperPin(): Uint8Array {
  * @returns 8 groups of 5, joined by hyphens; secret
  */
 export function superPinCode(secret: Uint8Array): string {
-  if (secret.length !== SECRET_BYTES) throw new RangeError('the secret of a Super PIN is 20 bytes');
-  const body = concat(Uint8Array.of(CODE_VERSION), secret);
-  return toCrockford(concat(body, u32be(crc32(body)))).replace(/.{5}(?=.)/g, '$&-');
+  return printedCode(CODE_VERSION.superPin, secret);
 }
 
 /**
@@ -50,14 +31,7 @@ export function superPinCode(secret: Uint8Array): string {
  * @throws SuperPinError
  */
 export function parseSuperPin(typed: string): Uint8Array {
-  const characters = readCrockford(typed, CODE_LENGTH, TYPED_MAX);
-  if (characters === null) throw new SuperPinError('PIN_MALFORMED');
-  const bytes = fromCrockford(characters);
-  const body = bytes.subarray(0, SECRET_BYTES + 1);
-  if (!equalBytes(bytes.subarray(SECRET_BYTES + 1), u32be(crc32(body))))
-    throw new SuperPinError('PIN_MALFORMED');
-  if (body[0] !== CODE_VERSION) throw new SuperPinError('PIN_VERSION');
-  return body.slice(1);
+  return parsePrintedCode(CODE_VERSION.superPin, typed);
 }
 
 /**
@@ -65,18 +39,8 @@ export function parseSuperPin(typed: string): Uint8Array {
  * @param secret 20 bytes
  */
 export function deriveSuperPin(secret: Uint8Array): SuperPinKeys {
-  if (secret.length !== SECRET_BYTES) throw new RangeError('the secret of a Super PIN is 20 bytes');
+  if (secret.length !== CODE_SECRET_BYTES) throw new RangeError('the secret of a Super PIN is 20 bytes');
   const ed25519 = ed25519Key(hkdfSha256(secret, utf8(LABEL.superPinSign)));
   const slotSecret = hkdfSha256(secret, utf8(LABEL.superPinKek));
   return { ed25519, kids: { ed25519: ed25519Kid(ed25519.publicKey) }, slotSecret };
-}
-
-/** Finds typing mistakes; protects nothing. */
-function crc32(bytes: Uint8Array): number {
-  let crc = 0xffffffff;
-  for (const byte of bytes) {
-    crc ^= byte;
-    for (let bit = 0; bit < 8; bit += 1) crc = (crc >>> 1) ^ ((crc & 1) * CRC_POLYNOMIAL);
-  }
-  return ~crc >>> 0;
 }

@@ -49,8 +49,17 @@ describe('who may send which kind', () => {
     expect(declaredClass({ kind: 'note', data: { last: true } })).toBe('control');
   });
 
-  it('takes no grant that nobody waits for', () => {
+  it('takes grants at persons from others, never at practices but the own copy', () => {
     expect(mayCome(passage({ kind: 'grant' }))).toBe(false);
+    expect(mayCome(passage({ kind: 'grant', self: { id: ME, type: 'person' } }))).toBe(true);
+    expect(mayCome(passage({ kind: 'grant', from: ME }))).toBe(true);
+    expect(mayCome(passage({ kind: 'grant', from: ME, self: { id: ME, type: 'person' } }))).toBe(false);
+    expect(mayCome(passage({ kind: 'grant', to: [ME, OTHER, THIRD], self: { id: ME, type: 'person' } }))).toBe(false);
+  });
+
+  it('takes a newcomer’s member letter at practices', () => {
+    expect(mayCome(passage({ kind: 'member' }))).toBe(true);
+    expect(mayCome(passage({ kind: 'member', self: { id: ME, type: 'person' } }))).toBe(false);
   });
 
   it('knows the class of each kind', () => {

@@ -36,6 +36,7 @@ export function mayCome({ kind, from, to, self }: Passage): boolean {
     case 'letter':
       return to.length > 1 && to.includes(from);
     case 'hello':
+    case 'member':
       return to.length === 2 && to.includes(from) && (own || self.type === 'practice');
     case 'reseal-request':
       return to.length === 2 && to.includes(from) && own === (self.type === 'person');
@@ -48,6 +49,6 @@ export function mayCome({ kind, from, to, self }: Passage): boolean {
     case 'contacts':
       return toSelf && self.type === 'practice';
     case 'grant':
-      return false;
+      return to.length === 2 && to.includes(from) && own === (self.type === 'practice');
   }
 }

@@ -5,6 +5,7 @@ import { KeyList } from '../../pages/info/KeyList.js';
 import { InfoPanel } from '../../pages/info/InfoPanel.js';
 import { RehearsalNotice } from '../../pages/rehearsal/RehearsalNotice.js';
 import { ResetNotice } from '../../pages/reset/ResetNotice.js';
+import { JoiningNotice } from '../../pages/members/JoiningNotice.js';
 import { SuperPinNotice } from '../../pages/super-pin/SuperPinNotice.js';
 import { useWords } from '../../preferences/PreferencesProvider.js';
 import { SessionNotice } from '../session-life/SessionNotice.js';
@@ -45,6 +46,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
         <ResetNotice />
         <SuperPinNotice />
         <RehearsalNotice />
+        <JoiningNotice />
         <div className="shell-content">{children}</div>
       </div>
       <OutboxTray />

@@ -37,7 +37,7 @@ export const workOf = (words: Words, me: Me, tasks: number): readonly Place[] =>
 ];
 
 /** Does this screen have a filled green action of its own? Then compose is an outline, or on the phone not there. */
-export const hasOwnAction = (place: string): boolean => /^\/(compose|outgoing|invite|invitations|contacts\/.|settings\/.|address)/.test(place);
+export const hasOwnAction = (place: string): boolean => /^\/(compose|outgoing|invite|invitations|team|contacts\/.|settings\/.|address)/.test(place);
 
 export const useIsHere = (): ((to: string) => boolean) => {
   const [place] = useLocation();

@@ -12,6 +12,7 @@ import { useOutbox } from '../../app/outbox/OutboxContext.js';
 import { RefusalBanner } from '../../app/RefusalBanner.js';
 import { useAct, useHeld } from '../../app/useData.js';
 import { PageTitle } from '../../design/announce/PageTitle.js';
+import { PaperQuestion } from '../members/PaperQuestion.js';
 import { Banner } from '../../design/banner/Banner.js';
 import { Button } from '../../design/button/Button.js';
 import { Dialog } from '../../design/dialog/Dialog.js';
@@ -128,6 +129,7 @@ export function Editor({ begin, query, onClose }: { readonly begin: Writing; rea
         <DropZone className="compose-body pane" aria-label={compose.drop} getDropOperation={() => 'copy'} onDrop={({ items }) => void filesOf(items).then(add)}>
           <ErrorSummary problems={problems} attempt={problems.length > 0 ? attempt : 0} />
           <RefusalBanner refusal={act.refusal} />
+          <PaperQuestion />
           {blocked.map((name) => <Banner key={name} kind="amber" icon={KeyRound}>{compose.changed(name)}</Banner>)}
           <Fields writing={writing} change={change} onChoose={add} problems={problems} />
         </DropZone>

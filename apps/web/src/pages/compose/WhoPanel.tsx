@@ -4,6 +4,7 @@ import { useMe } from '../../app/SessionProvider.js';
 import { useHeld } from '../../app/useData.js';
 import { Avatar } from '../../design/avatar/Avatar.js';
 import { TrustBadge } from '../../design/badge/TrustBadge.js';
+import { PracticeReaders } from '../members/PracticeReaders.js';
 import { Icon } from '../../design/icon/Icon.js';
 import { useWords } from '../../preferences/PreferencesProvider.js';
 
@@ -37,6 +38,7 @@ export function WhoPanel({ to, line = false }: { readonly to: readonly string[];
             <p><b>{name}</b></p>
             <TrustBadge trust={trust} />
             <p className="small quiet-text">{practice ? who.practice : who.person}</p>
+            {practice && <PracticeReaders mailboxId={mailboxId} />}
           </li>
         ))}
         {readers.length > 0 && <You />}

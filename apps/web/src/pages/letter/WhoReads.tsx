@@ -1,6 +1,7 @@
 import type { Letter } from '@siegelpost/client-sdk';
 import { useMe } from '../../app/SessionProvider.js';
 import { Disclosed } from '../../design/disclosed/Disclosed.js';
+import { PracticeReaders } from '../members/PracticeReaders.js';
 import { useWords } from '../../preferences/PreferencesProvider.js';
 
 /** Who has a copy of this letter, in a small note that opens beside the line. */
@@ -9,6 +10,8 @@ export function WhoReads({ letter, sent }: { readonly letter: Letter; readonly s
   const me = useMe();
   const you = me.practice === null ? who.you : me.practice.name;
   const names = [...(sent ? [] : [letter.from.name]), ...letter.to.map(({ name }) => name), you];
+  // Of a person `readersOf` tells nobody.
+  const practices = [...new Set([letter.from.mailboxId, ...letter.to.map(({ mailboxId }) => mailboxId)])];
   const label = sent ? texts.whoReads : `${me.practice === null ? texts.toYou : texts.toPractice} · ${texts.whoReads}`;
   return (
     <Disclosed className="link-button small" panelClassName="who-note" button={label}>
@@ -16,6 +19,7 @@ export function WhoReads({ letter, sent }: { readonly letter: Letter; readonly s
         <>
           <p><b>{who.title}</b></p>
           <ul>{[...new Set(names)].map((name) => <li key={name}>{name}</li>)}</ul>
+          {practices.map((id) => <p key={id}><PracticeReaders mailboxId={id} /></p>)}
           <p className="small quiet-text">{who.nobody}</p>
         </>
       )}

@@ -90,7 +90,7 @@ export function Invitation({ details, name, onName, onBegin, onDecline, onConnec
     <AccountLayout welcoming note={account.benefits.invitedBy(details.practiceName)} below={<Decline practice={details.practiceName} onDecline={onDecline} />}>
       <Steps now={1} />
       <PageTitle name={register.title}>{register.hello(details.name)}</PageTitle>
-      <p className="account-lead">{register.invitesBefore}<b>{details.practiceName}</b>{register.invitesAfter}</p>
+      <p className="account-lead">{register.invitesBefore}<b>{details.practiceName}</b>{details.staff ? register.invitesStaff : register.invitesAfter}</p>
       <form className="account-form" noValidate onSubmit={submit}>
         <DetailsBlock name={name} address={details.address} onName={onName} error={tried && empty ? register.missingName : undefined} />
         <RefusalBanner refusal={act.refusal} />

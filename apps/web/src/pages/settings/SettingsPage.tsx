@@ -1,7 +1,8 @@
-import { LogOut } from 'lucide-react';
+import { LogOut, Users } from 'lucide-react';
+import { Link } from 'wouter';
 import { useMe } from '../../app/SessionProvider.js';
 import { useSignOut } from '../../app/shell/TopBar.js';
-import { Button } from '../../design/button/Button.js';
+import { Button, LinkButton } from '../../design/button/Button.js';
 import { OneOf, Tick } from '../../design/field/Choices.js';
 import { Page } from '../../design/page/Page.js';
 import { RehearsalChoice } from '../rehearsal/RehearsalChoice.js';
@@ -10,7 +11,8 @@ import { AccountLinks } from '../own-account/AccountLinks.js';
 
 /** How it looks and reads on this device, and the way out. */
 export function SettingsPage() {
-  const { preferences, change, language, words: { settings } } = usePreferences();
+  const { preferences, change, language, words } = usePreferences();
+  const { settings } = words;
   const me = useMe();
   const signOut = useSignOut();
   return (
@@ -23,12 +25,20 @@ export function SettingsPage() {
         <p className="small quiet-text">{settings.keysHint}</p>
       </div>
       <RehearsalChoice />
+      {me.practice !== null && (
+        <section className="stack">
+          <h2>{words.team.title}</h2>
+          <p className="small quiet-text">{words.team.text}</p>
+          <div><LinkButton to="/team" look="outline" icon={Users}>{words.team.open}</LinkButton></div>
+        </section>
+      )}
       <section className="stack">
         <h2>{settings.account}</h2>
         <p><b>{me.name}</b><br /><span className="quiet-text">{me.address}</span></p>
         <AccountLinks />
         <p className="small quiet-text">{settings.signOutText}</p>
         <div><Button look="outline" icon={LogOut} onPress={signOut}>{settings.signOut}</Button></div>
+        {me.practice === null && <p className="small"><Link href="/paper">{words.paper.back}</Link></p>}
       </section>
     </Page>
   );

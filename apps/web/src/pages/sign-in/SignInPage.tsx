@@ -54,11 +54,11 @@ export function SignInForm({ address: known = '' }: { readonly address?: string 
 }
 
 export function SignInPage() {
-  const { account: { signIn } } = useWords();
+  const { account: { signIn }, paper } = useWords();
   const { session } = useSession();
   const why = session.state === 'out' ? session.why : 'new';
   return (
-    <AccountLayout welcoming below={<><span>{signIn.setUpHint}:</span> <Link href="/setup">{signIn.setUp}</Link></>}>
+    <AccountLayout welcoming below={<><span>{signIn.setUpHint}:</span> <Link href="/setup">{signIn.setUp}</Link> · <Link href="/paper">{paper.back}</Link></>}>
       {why === 'ended' && <Banner kind="info">{signIn.ended}</Banner>}
       {why === 'left' && <Banner kind="info">{signIn.signedOut}</Banner>}
       <PageTitle name={signIn.title}>{signIn.title}</PageTitle>

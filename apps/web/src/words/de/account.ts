@@ -27,6 +27,7 @@ export const account = {
     hello: (name: string) => `Guten Tag, ${name}`,
     invitesBefore: 'Die ',
     invitesAfter: ' möchte Ihnen vertrauliche Post schicken.',
+    invitesStaff: ' möchte Sie in ihr Team aufnehmen.',
     name: 'Name',
     address: 'E-Mail-Adresse',
     change: 'Angaben ändern',

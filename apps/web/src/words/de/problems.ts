@@ -3,6 +3,15 @@ import type { ClientErrorCode } from '@siegelpost/client-sdk';
 /** A refusal in plain words: what happened, and what to do. */
 export const problems: Record<ClientErrorCode, string> = {
   CONTACT_UNKNOWN: 'Diese Adresse gehört zu keinem Ihrer Kontakte.',
+  PAPER_UNKNOWN: 'Dieses Papier gehört zu keiner Praxis, oder ein neueres hat es ersetzt.',
+  PAPER_MALFORMED: 'Das passt noch nicht. Bitte vergleichen Sie Gruppe für Gruppe.',
+  PAPER_VERSION: 'Das ist kein Code eines Praxis-Papiers, vielleicht aber eine Super-PIN.',
+  PAPER_REFUSED: 'Was der Server geschickt hat, passt nicht zu diesem Papier. Es wurde nichts geändert. Bitte wenden Sie sich an den Betreiber.',
+  MEMBER_UNKNOWN: 'Diese Person wartet nicht auf die Aufnahme und gehört nicht zur Praxis.',
+  MEMBER_NOT_READY: 'Diese Person muss zuerst den Code der Praxis eingeben.',
+  MEMBER_SELF: 'Das muss jemand anderes tun, der die Praxis verwaltet.',
+  LAST_ADMINISTRATOR: 'Eine Praxis behält mindestens eine Person, die sie verwaltet.',
+  ENTRY_CONFLICT: 'Jemand hat die Praxis gerade geändert. Bitte versuchen Sie es noch einmal.',
   CONTACT_UNCONFIRMED: 'Dieser Kontakt muss erst bestätigt werden. Bis dahin wird nichts gesendet.',
   CODE_WRONG: 'Das passt noch nicht. Bitte vergleichen Sie Gruppe für Gruppe.',
   CODE_MALFORMED: 'Ein Bestätigungscode hat 16 Zeichen in 4 Gruppen.',

@@ -28,6 +28,7 @@ export const account: Words['account'] = {
     hello: (name) => `Hello ${name}`,
     invitesBefore: '',
     invitesAfter: ' would like to send you confidential post.',
+    invitesStaff: ' would like to have you in its team.',
     name: 'Name',
     address: 'E-mail address',
     change: 'Change details',

@@ -1,6 +1,6 @@
 import type { Words } from '../words.js';
 
-type General = Omit<Words, 'account' | 'nav' | 'list' | 'letter' | 'attachments' | 'compose' | 'who' | 'trust' | 'contacts' | 'verify' | 'info' | 'invite' | 'invitations' | 'tasks' | 'settings' | 'problems' | 'superPin' | 'recovery' | 'ownAccount' | 'connect' | 'rehearsal' | 'reading' | 'reset' | 'reseal'>;
+type General = Omit<Words, 'account' | 'nav' | 'list' | 'letter' | 'attachments' | 'compose' | 'who' | 'trust' | 'contacts' | 'verify' | 'info' | 'invite' | 'invitations' | 'tasks' | 'settings' | 'problems' | 'superPin' | 'recovery' | 'ownAccount' | 'connect' | 'rehearsal' | 'reading' | 'reset' | 'reseal' | 'team' | 'paper'>;
 
 export const general: General = {
   product: 'Siegelpost',

@@ -3,6 +3,15 @@ import type { Words } from '../words.js';
 /** A refusal in plain words: what happened, and what to do. */
 export const problems: Words['problems'] = {
   CONTACT_UNKNOWN: 'This address belongs to none of your contacts.',
+  PAPER_UNKNOWN: 'This paper belongs to no practice, or a newer one took its place.',
+  PAPER_MALFORMED: 'Not quite right. Please compare group by group.',
+  PAPER_VERSION: 'This is not the code of a practice’s paper; perhaps it is a Super PIN.',
+  PAPER_REFUSED: 'What the server sent does not fit this paper. Nothing was changed. Please turn to the operator.',
+  MEMBER_UNKNOWN: 'Nobody waits to join the practice, or belongs to it, under this entry.',
+  MEMBER_NOT_READY: 'This person has to type the practice’s code first.',
+  MEMBER_SELF: 'Another administrator has to do this.',
+  LAST_ADMINISTRATOR: 'A practice keeps at least one administrator.',
+  ENTRY_CONFLICT: 'Somebody has just changed the practice. Please try again.',
   CONTACT_UNCONFIRMED: 'This contact must be confirmed first. Nothing is sent until then.',
   CODE_WRONG: 'Not quite right. Please compare group by group.',
   CODE_MALFORMED: 'A confirm code has 16 characters in 4 groups.',

@@ -1,0 +1,4 @@
+import { members } from './list/members.js';
+import { walk } from './walk.js';
+
+walk(members);
