@@ -16,7 +16,7 @@ export const session: SessionInfo = {
   credentialId: 'c'.repeat(22),
   practices: [],
   origin: null,
-  connections: [],
+  connections: [], joining: [],
   startedAt: now,
   expiresAt: now,
   idleSeconds: 1800,

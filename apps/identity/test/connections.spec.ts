@@ -107,6 +107,12 @@ describe('an account that is invited by one more practice', () => {
     expect(await refused(token, first)).toBe('FORBIDDEN');
   });
 
+  it('takes no invitation to the staff: who works for a practice has an account of its own for it', async () => {
+    const { id, token } = await stage.invite(second, patient.address);
+    await stage.sql(`UPDATE invitation SET role = 'member' WHERE id = $1`, [id]);
+    expect(await refused(token)).toBe('FORBIDDEN');
+  });
+
   it('takes no request without a session', async () => {
     const { token } = await stage.invite(second, patient.address);
     const input = { bundle: JSON.stringify({ token }), auth: '{"signed":true}' };

@@ -34,8 +34,10 @@ export class FakeKeys {
   readonly stored = new Map<string, string>();
   /** Subjects with a Super PIN. */
   readonly superPins = new Set<string>();
-  /** What was asked for last. */
-  asked: StoreInput | null = null;
+  /** The bundle that was to be stored last. */
+  offered: StoreInput | null = null;
+  /** Whose statements keys was asked about, the newest last. */
+  readonly asked: { account: string; subject: string }[] = [];
   refusal: ProblemCode | null = null;
   /** What it says of a practice's newest entry, and whose key a newcomer has shown. */
   roster: OutputOf<typeof calls.keys.storeEntry> = { practice: '', seq: 1, members: [] };
@@ -49,7 +51,7 @@ export class FakeKeys {
   static async on(stage: ServiceStage): Promise<FakeKeys> {
     const keys = new FakeKeys();
     await stage.answer(calls.keys.storeBundle, (input) => {
-      keys.asked = input;
+      keys.offered = input;
       return keys.store(input);
     });
     await stage.answer(calls.keys.hasSuperPin, ({ subject }) => ({ exists: keys.superPins.has(subject) }));
@@ -58,14 +60,12 @@ export class FakeKeys {
     await stage.answer(calls.keys.permitAddress, (input) => keys.permit<{ address: string }>(input));
     await stage.answer(calls.keys.permitAcceptance, (input) => keys.permit<{ token: string }>(input));
     await stage.answer(calls.keys.storeUndo, ({ bundle }) => {
-      if (keys.refusal !== null) throw new Problem(keys.refusal);
       const { credential } = JSON.parse(bundle) as { credential: { record: string; credentialId: string } | null };
-      return { credential };
+      return keys.unlessRefused({ credential });
     });
     await stage.answer(calls.keys.permitFormer, ({ bundle }) => {
-      if (keys.refusal !== null) throw new Problem(keys.refusal);
       const { former } = JSON.parse(bundle) as { former: string };
-      return { former };
+      return keys.unlessRefused({ former });
     });
     await stage.answer(calls.keys.storeEntry, ({ fresh }) => {
       keys.fresh = fresh;
@@ -83,13 +83,9 @@ export class FakeKeys {
     return () => release();
   }
 
-  /** Whom keys was asked about, the newest last. */
-  readonly asked: { account: string; subject: string }[] = [];
-
   private permit<Permitted>({ account, subject, bundle }: InputOf<typeof calls.keys.permitAcceptance>): Permitted {
     this.asked.push({ account, subject });
-    if (this.refusal !== null) throw new Problem(this.refusal);
-    return JSON.parse(bundle) as Permitted;
+    return this.unlessRefused(JSON.parse(bundle) as Permitted);
   }
 
   private unlessRefused<T>(answer: T): T {

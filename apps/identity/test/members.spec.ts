@@ -49,7 +49,7 @@ describe('memberships', () => {
     expect(await stage.call(identity.viewRegistration, { token })).toMatchObject({ role: 'administrator' });
     await stage.call(identity.beginRegistration, { token, name: 'Bo Neu' });
     const begun = await stage.call(identity.completeActivation, await stage.activationRequest(await stage.token('activation', input.id, 1)));
-    expect(begun.session).toMatchObject({ practices: [], origin: { practice: practice.practice, role: 'administrator' } });
+    expect(begun.session).toMatchObject({ practices: [], origin: { practice: practice.practice }, joining: [{ practice: practice.practice, role: 'administrator' }] });
     const other = await stage.practice();
     expect(await refusalOf(stage.callAs(other.sessionToken, identity.createInvitation, { ...input, id: staffInvitation().id }))).toBe('FORBIDDEN');
   });
@@ -84,6 +84,23 @@ describe('memberships', () => {
     const { account, subject } = member.session;
     const told = await stage.stage.heard(events.membershipEnded, (data) => data.account === account);
     expect(told).toEqual({ account, subject, practice: practice.practice });
+    expect((await stage.call(identity.getSession, { sessionToken: member.sessionToken, attended: true })).joining).toEqual([]);
+  });
+
+  it('are waited for again by who reset the account, in every session, until the new subject joined', async () => {
+    const member = await stage.patient(practice);
+    await change(2, [admin(), { subject: member.session.subject, role: 'member' }]);
+    await join(member);
+    await stage.call(identity.endSession, { sessionToken: member.sessionToken });
+    const token = await stage.recoveryToken(member.address);
+    await stage.call(identity.requestReset, { token });
+    const renewed = await stage.call(identity.completeReset, await stage.resetRequest(token, 'ein ganz neues Passwort'));
+    const joining = [{ practice: practice.practice, role: 'member' }];
+    expect(renewed.session).toMatchObject({ practices: [], joining });
+    expect(await refusalOf(join(renewed))).toBe('FORBIDDEN');
+    await change(3, [admin(), { subject: renewed.session.subject, role: 'member' }]);
+    await join(renewed);
+    expect(await practicesOf(renewed)).toEqual(['member']);
   });
 
   it('are not changed back by an entry that came earlier', async () => {

@@ -62,7 +62,7 @@ describe('a reset', () => {
     const begun = await stage.call(completeReset, request);
     const made = readBundle(request.bundle);
     expect(begun.session).toMatchObject({ account, subject: made.subject, credentialId: made.credentialId, former: [subject], origin: null });
-    expect(stage.keys.asked).toMatchObject({ purpose: 'reset', account, replaces: subject });
+    expect(stage.keys.offered).toMatchObject({ purpose: 'reset', account, replaces: subject });
     expect(await stage.stage.heard(events.accountReset, (data) => data.account === account)).toEqual({ account, subject: made.subject, former: subject });
     const { accessToken } = await stage.call(calls.identity.mintAccessToken, { sessionToken: begun.sessionToken, audience: 'messaging' });
     const claims = AccessClaims.parse(JSON.parse(Buffer.from(accessToken.split('.')[1] ?? '', 'base64url').toString()));

@@ -5,7 +5,7 @@ import { calls, events } from '@siegelpost/contracts';
 import { PendingUndos } from '../src/former/pending-undos.js';
 import { IdentityStage, refusalOf } from './identity-stage.js';
 
-const { requestReset, completeReset, getSession, endSession, finishLogin, startFormerLogin, finishFormerLogin, proveFormer, checkFormer, undoReset, keepReset, dropFormer } =
+const { requestReset, completeReset, getSession, endSession, finishLogin, startFormerLogin, finishFormerLogin, proveFormer, checkFormer, undoReset, keepReset, dropFormer, joinPractice } =
   calls.identity;
 const oldPassword = 'vier Worte sind genug';
 const newPassword = 'ein ganz neues Passwort';
@@ -211,7 +211,7 @@ describe('undoing a reset', () => {
     expect(await refusalOf(stage.stage.call(proveFormer, { former: stranger.session.subject, recovery: null }))).toBe('UNDO_UNKNOWN');
   });
 
-  it('gives memberships back that the reset ended', async () => {
+  it('gives memberships back that the reset ended, to begin again with the practice’s newest key', async () => {
     const admin = await stage.practice();
     const { session } = admin;
     await stage.call(endSession, { sessionToken: admin.sessionToken });
@@ -221,6 +221,11 @@ describe('undoing a reset', () => {
     const proof = await stage.stage.call(proveFormer, { former: session.subject, recovery: null });
     const text = JSON.stringify({ former: session.subject, subject: made.session.subject, credential: null });
     await undo(proof.token, text);
-    expect((await stage.login(admin.address, admin.password, randomUUID())).session.practices).toEqual(session.practices);
+    const back = await stage.login(admin.address, admin.password, randomUUID());
+    const [{ practice: own, role } = { practice: '', role: null }] = session.practices;
+    expect(back.session).toMatchObject({ practices: [], joining: [{ practice: own, role }] });
+    stage.keys.joined = own;
+    await stage.callAs(back.sessionToken, joinPractice, { bundle: '{}', auth: '{}' });
+    expect(await stage.call(getSession, { sessionToken: back.sessionToken })).toMatchObject({ practices: session.practices, joining: [] });
   });
 });

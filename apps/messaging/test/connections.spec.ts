@@ -21,7 +21,7 @@ describe('a mailbox that is connected with one more practice', () => {
     const data = { account, subject: patient.id, invitation, practice: second.id };
     for (let time = 0; time < 2; time += 1) await place.stage.tell(events.accountConnected, data);
     await until(async () => ((await sends(second)) === 'sent' ? true : undefined));
-    expect(await place.send(second, [patient])).toMatchObject({ sequence: expect.any(Number) as number });
+    expect(await place.send(second, [patient])).toMatchObject({ sequence: expect.any(Number) as unknown as number });
     expect(await sends(first)).toBe('sent');
     expect(await sends(third)).toBe('RECIPIENT_NOT_PERMITTED');
   });

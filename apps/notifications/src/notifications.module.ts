@@ -7,7 +7,6 @@ import { MailJobs } from './mail-jobs/mail-jobs.js';
 import { MailJobs1732400000000 } from './migrations/1732400000000-mail-jobs.js';
 import { RecoveryMails1764040000000 } from './migrations/1764040000000-recovery-mails.js';
 import { AddressMails1764062000000 } from './migrations/1764062000000-address-mails.js';
-import { ResetMails1764063000000 } from './migrations/1764063000000-reset-mails.js';
 import { NotificationsConfig } from './notifications.config.js';
 import { OnLinkIssued } from './reactions/on-link-issued.js';
 import { OnReset } from './reactions/on-reset.js';
@@ -30,7 +29,7 @@ export class NotificationsModule {
           url: config.databaseUrl,
           schema: 'siegelpost_notifications',
           entities: [MailJobRow],
-          migrations: [MailJobs1732400000000, RecoveryMails1764040000000, AddressMails1764062000000, ResetMails1764063000000],
+          migrations: [MailJobs1732400000000, RecoveryMails1764040000000, AddressMails1764062000000],
         }),
       ],
       providers: [

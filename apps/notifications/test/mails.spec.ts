@@ -1,16 +1,15 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { calls, events, Problem } from '@siegelpost/contracts';
-import type { OutputOf } from '@siegelpost/contracts';
+import { events } from '@siegelpost/contracts';
 import { connectNats } from '@siegelpost/service-kit';
 import type { RunningService } from '@siegelpost/service-kit';
 import { ServiceStage, until } from '@siegelpost/testing';
 import { startNotifications } from '../src/index.js';
+import { IdentityStandIn } from './identity-stand-in.js';
 import { MailServer } from './mail-server.js';
 
 jest.setTimeout(30_000);
 
-type Prepared = OutputOf<typeof calls.identity.prepareMail>;
 const id16 = () => randomBytes(16).toString('base64url');
 const id32 = () => randomBytes(32).toString('base64url');
 const newAddress = () => `p-${randomUUID()}@example.org`;
@@ -19,40 +18,12 @@ describe('mails', () => {
   let stage: ServiceStage;
   let mails: MailServer;
   let service: RunningService;
-  const prepared = new Map<string, Prepared['mail']>();
-  const recipients = new Map<string, string>();
-  /** Addresses of a short time ago, by mailbox. */
-  const formers = new Map<string, string[]>();
-  let identityAway = false;
-
-  const requireIdentity = (): void => {
-    if (identityAway) throw new Problem('SERVICE_UNAVAILABLE');
-  };
+  let identity: IdentityStandIn;
   beforeAll(async () => {
     stage = await ServiceStage.open('notifications');
     mails = await MailServer.reserve();
     await mails.start();
-    await stage.answer(calls.identity.prepareMail, ({ invitation, generation }) => {
-      requireIdentity();
-      return { mail: prepared.get(`${invitation} ${generation}`) ?? null };
-    });
-    await stage.answer(calls.identity.prepareRecoveryMail, ({ recovery }) => {
-      requireIdentity();
-      const to = recipients.get(recovery);
-      const link = `http://localhost:8080/recover#t=${id32()}`;
-      return { mail: to === undefined ? null : { to, language: 'de' as const, link } };
-    });
-    await stage.answer(calls.identity.prepareAddressMail, ({ change }) => {
-      requireIdentity();
-      const to = recipients.get(change);
-      const link = `http://localhost:8080/address#t=${id32()}`;
-      return { mail: to === undefined ? null : { to, language: 'de' as const, link } };
-    });
-    await stage.answer(calls.identity.getNoticeRecipient, ({ mailbox, former }) => {
-      requireIdentity();
-      const to = recipients.get(mailbox);
-      return { recipient: to === undefined ? null : { to, also: former ? (formers.get(mailbox) ?? []) : [], language: 'de' as const } };
-    });
+    identity = await IdentityStandIn.on(stage);
     service = await startNotifications(env());
   });
   afterAll(async () => {
@@ -69,7 +40,7 @@ describe('mails', () => {
   });
   const invite = (generation = 1) => {
     const [invitation, to] = [id16(), newAddress()];
-    prepared.set(`${invitation} ${generation}`, {
+    identity.prepared.set(`${invitation} ${generation}`, {
       to,
       language: 'de',
       name: 'Erika Muster',
@@ -81,7 +52,7 @@ describe('mails', () => {
   };
   const mailbox = () => {
     const [subject, to] = [id32(), newAddress()];
-    recipients.set(subject, to);
+    identity.recipients.set(subject, to);
     return { subject, to };
   };
   const letter = (subject: string, sequence = 1) => ({
@@ -122,7 +93,7 @@ describe('mails', () => {
     expect(mail.messageId).toBe(`<${cause}@siegelpost.example>`);
     expect(mail.from?.text).toBe('"Siegelpost" <post@siegelpost.example>');
     expect(mail.text).toContain('Praxis Beispiel');
-    const link = prepared.get(`${invitation} ${generation}`)?.link ?? '';
+    const link = identity.prepared.get(`${invitation} ${generation}`)?.link ?? '';
     expect(mail.text?.match(/https?:\S+/g)).toEqual([link]);
     expect(String(mail.html).match(/href="[^"]+"/g)).toHaveLength(1);
     expect(await stage.heard(events.mailSent, (data) => data.cause === cause)).toEqual({ kind: 'invitation', cause });
@@ -148,7 +119,7 @@ describe('mails', () => {
 
   it('a recovery is mailed with one link, and of an unknown address nothing goes out', async () => {
     const [recovery, to] = [id16(), newAddress()];
-    recipients.set(recovery, to);
+    identity.recipients.set(recovery, to);
     await stage.tell(events.recoveryIssued, { recovery });
     const mail = await firstTo(to);
     expect(mail.subject).toBe('Neues Passwort für Siegelpost');
@@ -172,7 +143,7 @@ describe('mails', () => {
 
   it('a new address is mailed one link, and one that somebody else has nothing', async () => {
     const [change, to] = [id16(), newAddress()];
-    recipients.set(change, to);
+    identity.recipients.set(change, to);
     const cause = await stage.tell(events.addressIssued, { change });
     const mail = await firstTo(to);
     expect(mail.subject).toBe('Neue E-Mail-Adresse für Siegelpost bestätigen');
@@ -184,7 +155,7 @@ describe('mails', () => {
   it('what opens a mailbox is told to an address of a short time ago too, letters are not', async () => {
     const { subject, to } = mailbox();
     const former = newAddress();
-    formers.set(subject, [former]);
+    identity.formers.set(subject, [former]);
     for (const event of [events.addressAsked, events.addressChanged]) await settled(await stage.tell(event, { account: randomUUID(), subject }));
     await settled(await stage.tell(events.messageDelivered, letter(subject)));
     const told = mails.to(to).map((mail) => [mail.subject, mails.delivered.get(mail)]);
@@ -197,6 +168,15 @@ describe('mails', () => {
     mails.refused.set(to, 550);
     expect(await settled(await stage.tell(events.superPinSet, { subject }))).toBe('sent');
     expect(mails.delivered.get(mails.received.at(-1) ?? ({} as never))).toEqual([former]);
+  });
+
+  it('a reset is told with the link that stops it to an address of a short time ago too, the one that completes it is not', async () => {
+    const { subject, to } = mailbox();
+    const former = newAddress();
+    identity.formers.set(subject, [former]);
+    for (const event of [events.resetAsked, events.resetDue]) await settled(await stage.tell(event, { account: randomUUID(), subject }));
+    const told = mails.to(to).map((mail) => [mail.text?.match(/\/(stop|reset)#t=/)?.[1], mails.delivered.get(mail)]);
+    expect(told).toEqual([['stop', [to, former]], ['reset', [to]]]);
   });
 
   it('the same event again leads to no second mail', async () => {
@@ -245,10 +225,10 @@ describe('mails', () => {
 
   it('a mail waits for identity, and no try is counted', async () => {
     const { subject, to } = mailbox();
-    identityAway = true;
+    identity.away = true;
     const cause = await stage.tell(events.messageDelivered, letter(subject));
     await until(async () => ((await stateOf(cause)) === 'due' && (await triesOf(cause)) === 0 ? true : undefined));
-    identityAway = false;
+    identity.away = false;
     await firstTo(to);
     expect(await settled(cause)).toBe('sent');
   });

@@ -99,7 +99,7 @@ export const createFakeClient = (scene: Pick<Scene, 'as' | 'empty' | 'invited' |
     viewRegistration: async () => {
       await wait(100);
       const address = scene.invited ?? 'helga.brandt@example.org';
-      return { name: 'Helga Brandt', address, language: 'de', practiceName: 'Hausarztpraxis am Lindenplatz', practiceId: 'p', state: 'open', hasMailbox: scene.invited !== null, staff: false };
+      return { name: 'Helga Brandt', address, language: 'de', practiceName: 'Hausarztpraxis am Lindenplatz', practiceId: 'p', state: 'open', hasMailbox: scene.invited !== null, staff: scene.team };
     },
     connect: async () => {
       await wait(300);

@@ -30,6 +30,7 @@ export const clientErrors = {
   TEXT_TOO_LARGE: 'The text is longer than 1 MiB.',
   TOO_MANY_RECIPIENTS: 'A letter has at most 100 recipients.',
   SUBJECT_TOO_LONG: 'A subject has at most 200 characters.',
+  STAFF_INVITATION: 'This is an invitation to the staff of a practice. It needs an account of its own; ask the practice to invite another e-mail address.',
   NOT_A_PATIENT: 'The staff of a practice is connected with nobody by an invitation. Sign in with a mailbox of your own.',
   PAPER_MALFORMED: 'The code of the practice’s paper is not complete or has a mistake. Please compare group by group.',
   PAPER_VERSION: 'This is the code of something else, perhaps of a Super PIN, or of a later version of Siegelpost.',

@@ -103,6 +103,7 @@ const connecting: readonly Screen[] = [
     },
   },
   { name: 'connect-others-mailbox', path: `/register?as=second${known}${link}`, reach: (page, w) => seen(page, w.connect.otherTitle) },
+  { name: 'connect-team', path: `/register?as=out&team${known}${link}`, reach: (page, w) => seen(page, w.account.link.staff) },
   { name: 'connect-staff', path: `/register?as=practice${known}${link}`, reach: (page, w) => seen(page, w.problems.NOT_A_PATIENT) },
   {
     name: 'connect-already', path: `/register?as=patient&fail=connect:ALREADY_CONNECTED${known}${link}`,

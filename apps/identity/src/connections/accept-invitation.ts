@@ -59,7 +59,8 @@ export class AcceptInvitation {
    * put another account in that one's place.
    */
   private async requireFit(manager: EntityManager, account: AccountRow, invitation: InvitationRow): Promise<void> {
-    if ((await this.practices.ofAccount(manager, account.id)).length > 0) throw new Problem('FORBIDDEN');
+    const staff = invitation.role !== null || (await this.practices.ofAccount(manager, account.id)).length > 0;
+    if (staff) throw new Problem('FORBIDDEN');
     if (await this.connections.joins(manager, account, invitation.practice)) throw new Problem('ALREADY_CONNECTED');
     const others = account.id !== invitation.account && (await this.accounts.find(manager, invitation.account)) !== null;
     if (others) throw new Problem('ACCOUNT_EXISTS');

@@ -1,7 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { Role } from '../practices/membership.row.js';
 
-/** A membership that a reset ended and that its undoing gives back. */
+/** A membership that a reset ended; once that is undone it begins again with `practice-join`. */
 export interface EndedMembership {
   readonly practice: string;
   readonly role: Role;

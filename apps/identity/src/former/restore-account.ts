@@ -34,7 +34,10 @@ export class RestoreAccount {
     // What came after it came from whoever is being put out: none of it can be gone back to.
     await manager.delete(FormerSubjectRow, { account: id, since: MoreThanOrEqual(since) });
     await this.accounts.setSubject(manager, id, { subject, credentialId, record });
-    for (const { practice, role } of memberships) await manager.upsert(MembershipRow, { practice, account: id, role }, ['practice', 'account']);
+    // The practice may have let this subject go meanwhile: each begins again with the proof that it holds the newest key.
+    for (const { practice, role } of memberships) {
+      await manager.upsert(MembershipRow, { practice, account: id, role, joinedAt: null }, ['practice', 'account']);
+    }
     await this.sessions.endAll(manager, id);
     await this.recoveries.useAll(manager, id);
     await this.resets.stop(manager, id);

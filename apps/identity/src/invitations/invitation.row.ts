@@ -68,6 +68,10 @@ export class InvitationRow {
   @Column('text', { nullable: true })
   role!: Role | null;
 
+  /** When the member of the staff who came by it left the practice. */
+  @Column('timestamptz', { name: 'left_at', nullable: true })
+  leftAt!: Date | null;
+
   /** Id of the event that asked for the newest mail. */
   @Column('uuid', { name: 'newest_mail', nullable: true })
   newestMail!: string | null;

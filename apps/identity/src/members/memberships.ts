@@ -5,6 +5,7 @@ import { Outbox } from '@siegelpost/service-kit';
 import { In, IsNull } from 'typeorm';
 import type { EntityManager } from 'typeorm';
 import { AccountRow } from '../accounts/account.row.js';
+import { InvitationRow } from '../invitations/invitation.row.js';
 import { MembershipRow } from '../practices/membership.row.js';
 import { PracticeRow } from '../practices/practice.row.js';
 import { Clock } from '../time/clock.js';
@@ -49,6 +50,7 @@ export class Memberships {
 
   private async end(manager: EntityManager, practice: string, account: string): Promise<void> {
     await manager.delete(MembershipRow, { practice, account });
+    await manager.update(InvitationRow, { practice, account }, { leftAt: this.clock.now() });
     const { subject } = await manager.findOneByOrFail(AccountRow, { id: account });
     await this.outbox.record(manager, events.membershipEnded, { account, subject, practice });
   }

@@ -2,6 +2,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 const changes = [
   "ALTER TABLE invitation ADD COLUMN role text CHECK (role IN ('administrator', 'member'))",
+  'ALTER TABLE invitation ADD COLUMN left_at timestamptz',
   'ALTER TABLE membership ADD COLUMN joined_at timestamptz',
   'UPDATE membership SET joined_at = now()',
   'ALTER TABLE practice ADD COLUMN member_seq integer NOT NULL DEFAULT 1',
@@ -18,6 +19,6 @@ export class Members1764080000000 implements MigrationInterface {
   async down(runner: QueryRunner): Promise<void> {
     await runner.query('ALTER TABLE practice DROP COLUMN member_seq');
     await runner.query('ALTER TABLE membership DROP COLUMN joined_at');
-    await runner.query('ALTER TABLE invitation DROP COLUMN role');
+    await runner.query('ALTER TABLE invitation DROP COLUMN left_at, DROP COLUMN role');
   }
 }

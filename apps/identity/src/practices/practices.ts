@@ -3,6 +3,7 @@ import { Problem } from '@siegelpost/contracts';
 import type { AccessClaims } from '@siegelpost/contracts';
 import { sqlState } from '@siegelpost/service-kit';
 import type { EntityManager } from 'typeorm';
+import type { AccountRow } from '../accounts/account.row.js';
 import { MembershipRow } from './membership.row.js';
 import type { Role } from './membership.row.js';
 import { PracticeRow } from './practice.row.js';
@@ -44,10 +45,22 @@ export class Practices {
     );
   }
 
-  /** What an invitation was to; null for patients. */
-  async invitedAs(manager: EntityManager, invitation: string): Promise<Role | null> {
-    const [row]: { role: Role | null }[] = await manager.query('SELECT role FROM invitation WHERE id = $1', [invitation]);
-    return row?.role ?? null;
+  /**
+   * Those whose staff an account was invited to, or belonged to under a subject that it gave up, without a membership
+   * that has begun. Who was a member and left waits for nothing.
+   */
+  joining(manager: EntityManager, { id, originInvitation }: AccountRow): Promise<Pick<Membership, 'practice' | 'role'>[]> {
+    return manager.query(
+      `SELECT DISTINCT ON (practice) practice, role FROM (
+         SELECT 1 AS rank, practice, role FROM membership WHERE account = $1
+         UNION ALL SELECT 2, m.practice, m.role
+           FROM former_subject f, jsonb_to_recordset(f.memberships) AS m (practice text, role text) WHERE f.account = $1
+         UNION ALL SELECT 3, practice, role FROM invitation WHERE id = $2 AND role IS NOT NULL AND left_at IS NULL
+       ) AS found
+        WHERE practice NOT IN (SELECT practice FROM membership WHERE account = $1 AND joined_at IS NOT NULL)
+        ORDER BY practice, rank`,
+      [id, originInvitation],
+    );
   }
 
   /** The claims' bearer works at this practice; throws Problem FORBIDDEN. */

@@ -141,11 +141,8 @@ export class Sessions {
         // The invitation was answered by the first subject.
         originPractice === null || originInvitation === null || former.length > 0
           ? null
-          : {
-              practice: originPractice,
-              invitation: originInvitation,
-              role: await this.practices.invitedAs(manager, originInvitation),
-            },
+          : { practice: originPractice, invitation: originInvitation },
+      joining: await this.practices.joining(manager, account),
       connections: await this.connections.ofAccount(manager, account.id),
       startedAt: session.startedAt.toISOString(),
       expiresAt: session.expiresAt.toISOString(),

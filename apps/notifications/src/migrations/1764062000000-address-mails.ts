@@ -24,10 +24,10 @@ export class AddressMails1764062000000 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query(`DELETE FROM mail_job WHERE kind IN ('address', 'address-asked', 'address-changed')`);
+    const known = `'invitation', 'activation', 'recovery', 'notice', 'super-pin-set', 'super-pin-used', 'password-changed'`;
+    await runner.query(`DELETE FROM mail_job WHERE kind NOT IN (${known})`);
     await runner.query(`ALTER TABLE mail_job DROP CONSTRAINT mail_job_about, DROP COLUMN address_change,
-      ADD CONSTRAINT mail_job_kind CHECK (
-        kind IN ('invitation', 'activation', 'recovery', 'notice', 'super-pin-set', 'super-pin-used', 'password-changed')),
+      ADD CONSTRAINT mail_job_kind CHECK (kind IN (${known})),
       ADD CONSTRAINT mail_job_about CHECK (
         CASE
           WHEN kind IN ('invitation', 'activation') THEN invitation IS NOT NULL AND num_nonnulls(recovery, mailbox) = 0

@@ -23,16 +23,13 @@ interface Offered {
 export class Grants {
   constructor(private readonly ring: OwnRing) {}
 
-  /**
-   * Takes grants from the person's own mailbox into the keyring.
-   * @param then what follows for each practice; done again after a power cut, for only then the grants are passed
-   */
-  async take(mailbox: OpenMailbox, then: (practice: string) => Promise<void>): Promise<void> {
+  /** Takes grants from the person's own mailbox into the keyring. */
+  async take(mailbox: OpenMailbox): Promise<void> {
     const { vault, info } = mailbox.signedIn;
     const stored = Position.safeParse(await vault.get(NAME));
     const from = stored.success && stored.data.mailbox === info.subject ? stored.data.position : 0;
     const { offered, position } = await this.offers(mailbox, from);
-    for (const offer of offered) if (await this.accept(mailbox, offer)) await then(offer.data.practice);
+    for (const offer of offered) await this.accept(mailbox, offer);
     if (position !== from) await vault.set(NAME, { mailbox: info.subject, position });
   }
 
@@ -63,7 +60,7 @@ export class Grants {
   }
 
   /** By the rules of docs/protocol/members.md §5; a grant that nobody waits for, or that does not fit, is refused. */
-  private async accept(mailbox: OpenMailbox, { message, data }: Offered): Promise<boolean> {
+  private async accept(mailbox: OpenMailbox, { message, data }: Offered): Promise<void> {
     const { signedIn, directory, state } = mailbox;
     const { practice, seeds, control } = data;
     const before = heldOf(await this.ring.read(signedIn), practice);
@@ -71,7 +68,7 @@ export class Grants {
     const chain = expected ? await directory.newest(practice) : null;
     if (chain?.type !== 'practice' || (await fittingSeeds(seeds, chain)).length < seeds.length) {
       state.refuse(message, 'grant');
-      return false;
+      return;
     }
     const proven = joinSeeds(await fittingSeeds(before?.seeds ?? [], chain), seeds);
     const keyring = await this.ring.change(signedIn, (present) => {
@@ -82,6 +79,5 @@ export class Grants {
     if (signedIn.mailbox.id === practice) {
       signedIn.mailbox.keys = await fittingKeysOf(directory, practice, heldOf(keyring, practice)?.seeds ?? []);
     }
-    return true;
   }
 }

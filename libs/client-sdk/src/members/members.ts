@@ -168,13 +168,9 @@ export class Members {
    */
   async catchUp(mailbox: OpenMailbox): Promise<boolean> {
     const { info, mailbox: used } = mailbox.signedIn;
-    if (info.practices.length === 0 && (info.origin?.role ?? null) === null) return false;
-    let joined = false;
-    await this.grants.take(mailbox, async (practice) => {
-      await this.joining.join(mailbox, practice);
-      joined ||= used.type === 'person';
-    });
-    return joined;
+    if (info.practices.length === 0 && info.joining.length === 0) return false;
+    await this.grants.take(mailbox);
+    return (await this.joining.joinAll(mailbox)) && used.type === 'person';
   }
 
   /** For a newcomer who has just typed the practice's code. */
@@ -200,8 +196,10 @@ export class Members {
   private async settle(mailbox: OpenMailbox, id: string, invitation: string): Promise<void> {
     const { state, signedIn, ports } = mailbox;
     const decision = { by: signedIn.info.name, at: ports.now().toISOString() };
-    if (contactOf(state.contacts, id)?.state !== 'verified') {
-      for (const record of verifiedContacts(state.contacts, id, decision)) await writeContact(mailbox, record);
+    const known = contactOf(state.contacts, id)?.state;
+    if (known !== 'verified') {
+      const method = known === 'changed' ? 'desk' : 'code';
+      for (const record of verifiedContacts(state.contacts, id, decision, method)) await writeContact(mailbox, record);
     }
     await this.noteSettled(mailbox, invitation);
   }

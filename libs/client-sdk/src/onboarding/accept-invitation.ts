@@ -11,13 +11,15 @@ import { practiceName } from './practice-name.js';
 /**
  * Connects the account that is signed in with the practice of a registration link: same subject, no new keys
  * (docs/protocol/flows.md J9). The practice's chain is verified first; the subject signs the link's token.
- * @throws ClientError LINK_*, ALREADY_CONNECTED, ACCOUNT_EXISTS, PRACTICE_UNVERIFIABLE; NOT_A_PATIENT for staff
+ * @throws ClientError LINK_*, ALREADY_CONNECTED, ACCOUNT_EXISTS, PRACTICE_UNVERIFIABLE; NOT_A_PATIENT for staff, STAFF_INVITATION
+ *   for an invitation to it
  */
 export async function acceptInvitation(mailbox: OpenMailbox, installation: Installation, { token, practice }: Link): Promise<Connection> {
   const { info, mailbox: own } = mailbox.signedIn;
   if (own.id !== info.subject) throw new ClientError('NOT_A_PATIENT');
   const seen = await invitingPractice(mailbox, token);
   if (seen !== null) {
+    if (seen.staff) throw new ClientError('STAFF_INVITATION');
     await practiceName(mailbox.directory, seen, practice);
     await giveConsent(mailbox, seen.id);
   }
@@ -47,9 +49,10 @@ async function unfinished(mailbox: OpenMailbox, seen: { id: string } | null, err
 }
 
 /** Null where the link was used: by this account perhaps, whose answer was lost; the server tells. */
-async function invitingPractice({ ports }: OpenMailbox, token: string): Promise<{ id: string; mailName: string } | null> {
+async function invitingPractice({ ports }: OpenMailbox, token: string): Promise<{ id: string; mailName: string; staff: boolean } | null> {
   try {
-    return (await ports.transport.call('viewRegistration', { token })).practice;
+    const { practice, role } = await ports.transport.call('viewRegistration', { token });
+    return { ...practice, staff: role !== null };
   } catch (error) {
     if (error instanceof ClientError && error.code === 'LINK_USED') return null;
     throw error;

@@ -139,6 +139,9 @@ describe('a patient whom one more practice invites', () => {
     expect(await refusalOf(others.client.connect(link))).toBe('LINK_USED');
     expect(await refusalOf(first.client.connect((await invited('praxis@example.org')).link))).toBe('NOT_A_PATIENT');
     expect(await refusalOf(patient.client.connect('https://post.example/register#t=short'))).toBe('LINK_MALFORMED');
+    await first.client.addMember({ name: 'Bernd Berg', address: 'bernd.team@example.org', language: 'de', role: 'staff' });
+    const team = [...server.identity.invitations.values()].find(({ address }) => address === 'bernd.team@example.org');
+    expect(await refusalOf(others.client.connect(server.identity.registrationLink(team?.id ?? '')))).toBe('STAFF_INVITATION');
   });
 
   it('signs nothing where the server names another practice than the link', async () => {

@@ -16,7 +16,7 @@ interface Recovery {
   used: string | null;
 }
 /** What an account's own row does not say. */
-type Fleeting = 'startedAt' | 'expiresAt' | 'idleSeconds' | 'secondsLeft' | 'idleSecondsLeft' | 'former' | 'pendingReset' | 'pendingUndo';
+type Fleeting = 'startedAt' | 'expiresAt' | 'idleSeconds' | 'secondsLeft' | 'idleSecondsLeft' | 'former' | 'joining' | 'pendingReset' | 'pendingUndo';
 interface Account {
   readonly info: Omit<SessionInfo, Fleeting>;
   readonly record: string;
@@ -48,6 +48,8 @@ export class FakeIdentity {
   private readonly addressChanges = new Map<string, { account: string; address: string }>();
   /** Roles of members who have not joined yet, by practice and account. */
   private readonly waiting = new Map<string, 'administrator' | 'member'>();
+  /** Roles of those who were invited to the staff, or belonged to it before a reset, by practice and account. */
+  private readonly joins = new Map<string, 'administrator' | 'member'>();
   private readonly logins = new Map<string, { state: string; account: string }>();
   private readonly ids = new Map<string, string>();
 
@@ -95,7 +97,7 @@ export class FakeIdentity {
     if (account === undefined) throw new ClientError('SESSION_ENDED');
     const former = this.former.get(account.info.account) ?? [];
     const times = { startedAt: new Date().toISOString(), expiresAt: past(), idleSeconds: 1800, secondsLeft: 3600, idleSecondsLeft: 1800 };
-    return { ...account.info, ...times, former, pendingReset: this.resets.shown(account.info.account), pendingUndo: null };
+    return { ...account.info, ...times, former, joining: this.joiningOf(account.info), pendingReset: this.resets.shown(account.info.account), pendingUndo: null };
   }
 
   register(account: string, registrationRequest: string): { account: string; registrationResponse: string } {
@@ -120,8 +122,9 @@ export class FakeIdentity {
     const account = this.accountOf(invited.address);
     const { record, credentialId, subject } = this.keys.storeBundle('activate', account, bundle, auth);
     const { address, name, language, practice, id: invitation } = invited;
-    const info = { account, address, name, language, subject, credentialId, origin: { practice, invitation, role: invited.role }, connections: [], practices: [] };
+    const info = { account, address, name, language, subject, credentialId, origin: { practice, invitation }, connections: [], practices: [] };
     this.accounts.set(account, { info, record });
+    if (invited.role !== null) this.joins.set(`${practice} ${account}`, invited.role);
     invited.state = 'accepted';
     return this.begin(account);
   }
@@ -132,9 +135,30 @@ export class FakeIdentity {
       const member = members.find((one) => one.id === info.subject);
       this.waiting.delete(`${practice} ${id}`);
       const known = info.practices.find((one) => one.practice === practice);
-      if (member === undefined) this.accounts.set(id, { info: { ...info, practices: info.practices.filter((one) => one !== known) }, record });
-      else if (known === undefined) this.waiting.set(`${practice} ${id}`, member.role === 'administrator' ? 'administrator' : 'member');
+      if (member === undefined && known !== undefined) {
+        this.accounts.set(id, { info: { ...info, practices: info.practices.filter((one) => one !== known) }, record });
+        this.joins.delete(`${practice} ${id}`);
+      }
+      if (member !== undefined && known === undefined) this.waiting.set(`${practice} ${id}`, member.role === 'administrator' ? 'administrator' : 'member');
     }
+  }
+
+  /** A reset ends memberships; undone, each waits for its member to join again. */
+  endMemberships(account: string): void {
+    const { info, record } = this.accounts.get(account) ?? {};
+    if (info === undefined || record === undefined) return;
+    for (const { practice, role } of info.practices) this.joins.set(`${practice} ${account}`, role);
+    this.accounts.set(account, { info: { ...info, practices: [] }, record });
+  }
+
+  restoreMemberships(account: string): void {
+    for (const { practice, role } of this.joiningOf(this.infoOf(account))) this.waiting.set(`${practice} ${account}`, role);
+  }
+
+  private joiningOf({ account, practices }: Account['info']): SessionInfo['joining'] {
+    const all = [...this.joins].map(([key, role]) => ({ practice: key.slice(0, key.indexOf(' ')), account: key.slice(key.indexOf(' ') + 1), role }));
+    const open = all.filter((one) => one.account === account && !practices.some(({ practice }) => practice === one.practice));
+    return open.map(({ practice, role }) => ({ practice, role }));
   }
 
   joinPractice(account: string, practice: string): void {

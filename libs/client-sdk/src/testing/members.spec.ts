@@ -1,11 +1,8 @@
 import { beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { deriveSigningPair, newSeed, publicPair } from '@siegelpost/crypto';
-import { memberContent } from '../sending/control-content.js';
 import { FakeServer } from './fake-server.js';
-import { clientOn, newDevice, patientOf, practiceOn } from './test-client.js';
+import { clientOn, newDevice, PASSWORD, patientOf, practiceOn } from './test-client.js';
 import { newcomerOf } from './members-stage.js';
-import { OwnHand } from './own-hand.js';
-import { refusalOf } from './recovery-stage.js';
+import { NEW_PASSWORD, refusalOf } from './recovery-stage.js';
 
 jest.setTimeout(120_000);
 
@@ -97,23 +94,45 @@ describe('a second member', () => {
     expect(fresh.contacts()).toEqual(practice.client.contacts());
   });
 
-  it('comes back after a reset by its new code, in place of the subject before', async () => {
-    const again = await patientOf(server, practice.client, 'cem.neu@example.org', 'Cem Kurz');
-    await practice.client.sync();
+  it('comes back after a reset by both codes, in place of the subject before, and reads everything again', async () => {
     const before = (await practice.client.members()).find(({ name }) => name === 'Cem Kurz');
-    const hand = await OwnHand.of(server, practice.device);
-    const at = new Date().toISOString();
-    const record = {
-      contact: again.invitation, rev: 9, state: 'changed' as const, id: again.me.mailboxId, suite: 'SP1', name: 'Cem Kurz', address: 'cem.neu@example.org',
-      invitation: again.invitation, replaces: before?.id ?? '', method: null, by: null, at,
-    };
-    await hand.contact(record);
-    const person = await OwnHand.of(server, again.device);
-    await person.send(memberContent({ practice: practice.me.mailboxId, control: publicPair(deriveSigningPair(newSeed())) }, new Date()), [practice.me.mailboxId]);
+    const [own, other] = [newDevice(server), newDevice(server)];
+    const person = clientOn(server, own);
+    await clientOn(server, other).requestRecovery('cem@example.org');
+    const link = server.identity.recoveryLink('cem@example.org');
+    await person.requestReset(link);
+    const renewed = await person.completeReset(link, { password: NEW_PASSWORD });
+    await person.sync();
+    expect(renewed.practice).toBeNull();
+    expect(person.joining()).toEqual({ practiceId: practice.me.mailboxId, step: 'code' });
+    await person.verifyContact(practice.me.mailboxId, practice.client.confirmCode());
     await practice.client.sync();
-    await practice.client.confirmMember(again.me.mailboxId, again.client.confirmCode());
+    expect(await practice.client.members()).toContainEqual(expect.objectContaining({ id: renewed.mailboxId, role: 'staff', state: 'ready' }));
+    expect(await refusalOf(practice.client.confirmMember(renewed.mailboxId, practice.client.confirmCode()))).toBe('CODE_WRONG');
+    await practice.client.confirmMember(renewed.mailboxId, person.confirmCode());
+    await person.sync();
+    const client = clientOn(server, own);
+    expect(await client.resume()).toMatchObject({ mailboxId: practice.me.mailboxId, practice: { role: 'member' } });
+    await client.sync();
+    expect((await client.list('sent')).letters.map(({ subject, state }) => [subject, state])).toContainEqual(['Vorher', 'open']);
     const ids = (await practice.client.members()).map(({ id, role }) => `${id} ${role}`);
-    expect(ids).toContain(`${again.me.mailboxId} staff`);
-    expect(ids.some((one) => one.startsWith(before?.id ?? 'nobody'))).toBe(false);
+    expect(ids).toContain(`${renewed.mailboxId} staff`);
+    expect(ids).not.toContain(`${before?.id ?? ''} staff`);
+  });
+
+  it('whose reset is undone is a member again at once: it still holds the newest key', async () => {
+    const device = clientOn(server, newcomer.device);
+    const thief = clientOn(server, newDevice(server));
+    await clientOn(server, newDevice(server)).requestRecovery('bo@example.org');
+    const link = server.identity.recoveryLink('bo@example.org');
+    await thief.requestReset(link);
+    await thief.completeReset(link, { password: NEW_PASSWORD });
+    expect(thief.me()?.practice).toBeNull();
+    await device.undoByDevice();
+    const again = newDevice(server);
+    const back = clientOn(server, again);
+    await back.signIn('bo@example.org', PASSWORD);
+    await back.sync();
+    expect(await clientOn(server, again).resume()).toMatchObject({ mailboxId: practice.me.mailboxId, practice: { role: 'administrator' } });
   });
 });

@@ -39,14 +39,12 @@ export const SessionInfo = z
     credentialId: SlotId,
     practices: z.array(PracticeMembership),
     /** Practice and invitation that this account came from: where `hello` goes at each sign-in until answered. */
-    origin: z
-      .object({
-        practice: SubjectId,
-        invitation: z.string(),
-        /** What the practice invited to; null for patients. Shown, believed by nobody (docs/protocol/members.md §2). */
-        role: PracticeMembership.shape.role.nullable(),
-      })
-      .nullable(),
+    origin: z.object({ practice: SubjectId, invitation: z.string() }).nullable(),
+    /**
+     * Practices that the account was invited to the staff of, or belonged to before a reset, and is no member of yet, or
+     * not again. Shown, believed by nobody (docs/protocol/members.md §2).
+     */
+    joining: z.array(PracticeMembership.pick({ practice: true, role: true })),
     /** Practices that the account was connected with later, the oldest first: `hello` goes to them likewise. */
     connections: z.array(Connection),
     startedAt: Time,

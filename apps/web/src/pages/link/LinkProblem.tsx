@@ -1,5 +1,5 @@
 import type { ClientErrorCode } from '@siegelpost/client-sdk';
-import { Ban, CircleAlert, CircleCheck, ClockAlert, Link2Off, MailCheck } from 'lucide-react';
+import { Ban, CircleAlert, CircleCheck, ClockAlert, Link2Off, MailCheck, Users } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useState } from 'react';
 import { useClient } from '../../app/ClientContext.js';
@@ -49,6 +49,7 @@ export function LinkProblem({ refusal, link, retry }: { readonly refusal: Refusa
     if (usedUp.includes(code)) return <StateCard level={1} icon={CircleCheck} title={texts.used} actions={<LinkButton look="filled" to="/sign-in">{texts.signIn}</LinkButton>}>{texts.usedText}</StateCard>;
     if (code === 'LINK_REVOKED') return <StateCard level={1} icon={Ban} title={texts.revoked}>{texts.revokedText}</StateCard>;
     if (code === 'LINK_DECLINED') return <StateCard level={1} icon={Ban} title={texts.declined}>{texts.declinedText}</StateCard>;
+    if (code === 'STAFF_INVITATION') return <StateCard level={1} icon={Users} title={texts.staff}>{words.problems.STAFF_INVITATION}</StateCard>;
     if (unknown.includes(code)) return <StateCard level={1} icon={Link2Off} title={texts.unknown}>{texts.unknownText}</StateCard>;
     return <StateCard level={1} icon={CircleAlert} title={texts.problem} actions={<Button look="filled" onPress={retry}>{words.retry}</Button>}>{sentenceOf(refusal, words)}</StateCard>;
   };

@@ -96,7 +96,7 @@ export function Invitation({ details, name, onName, onBegin, onDecline, onConnec
         <RefusalBanner refusal={act.refusal} />
         <Button look="filled" main wide type="submit" busy={act.busy && register.busy}>{register.submit}</Button>
         <p className="small quiet-text account-note">{register.free}</p>
-        <p className="account-note"><Button look="link" onPress={onConnect}>{connect.offer}</Button></p>
+        {!details.staff && <p className="account-note"><Button look="link" onPress={onConnect}>{connect.offer}</Button></p>}
       </form>
     </AccountLayout>
   );

@@ -65,6 +65,7 @@ function Steps1And2({ link, details }: { readonly link: string; readonly details
   const begin = (): Promise<void> => client.beginRegistration(link, { name: name.trim(), language });
   if (step === 'sent') return <MailSent address={details.address} resend={begin} />;
   if (step === 'declined') return <AccountLayout><StateCard level={1} icon={CircleX} title={register.declined}>{register.declinedText}</StateCard></AccountLayout>;
+  if (details.staff && details.hasMailbox) return <LinkProblem refusal={{ code: 'STAFF_INVITATION' }} link={null} retry={() => undefined} />;
   if (details.hasMailbox || connecting) return <Connect link={link} details={details} onDecline={decline} onOwn={details.hasMailbox ? null : () => connect(false)} />;
   return (
     <Invitation

@@ -67,6 +67,7 @@ export const account = {
     declinedText: 'Haben Sie es sich anders überlegt? Bitten Sie Ihre Praxis um eine neue Einladung.',
     unknown: 'Diesen Link kennen wir nicht',
     unknownText: 'Bitte öffnen Sie ihn noch einmal aus der E-Mail, ganz und unverändert.',
+    staff: 'Eine Einladung ins Team',
     problem: 'Der Link ließ sich nicht öffnen',
   },
   password: {

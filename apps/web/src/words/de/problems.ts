@@ -46,6 +46,7 @@ export const problems: Record<ClientErrorCode, string> = {
   TEXT_TOO_LARGE: 'Der Text ist zu lang. Bitte kürzen Sie ihn oder schicken Sie ihn als Anhang.',
   TOO_MANY_RECIPIENTS: 'Ein Brief geht an höchstens 100 Empfänger.',
   SUBJECT_TOO_LONG: 'Der Betreff darf höchstens 200 Zeichen lang sein.',
+  STAFF_INVITATION: 'Das ist eine Einladung ins Team einer Praxis. Dafür brauchen Sie ein eigenes Konto; bitten Sie die Praxis, Sie unter einer anderen E-Mail-Adresse einzuladen.',
   NOT_A_PATIENT: 'Dieses Konto gehört zum Team einer Praxis. Verbinden lässt sich nur ein eigenes Postfach; bitte melden Sie sich damit an.',
   NOT_A_PRACTICE: 'Das kann nur das Team einer Praxis.',
   SIGNED_OUT: 'Bitte melden Sie sich an.',

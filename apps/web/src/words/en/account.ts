@@ -68,6 +68,7 @@ export const account: Words['account'] = {
     declinedText: 'Changed your mind? Ask your practice for a new invitation.',
     unknown: 'We do not know this link',
     unknownText: 'Please open it from the e-mail again, whole and unchanged.',
+    staff: 'An invitation to the staff',
     problem: 'The link could not be opened',
   },
   password: {

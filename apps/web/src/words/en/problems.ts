@@ -46,6 +46,7 @@ export const problems: Words['problems'] = {
   TEXT_TOO_LARGE: 'The text is too long. Please shorten it or send it as an attachment.',
   TOO_MANY_RECIPIENTS: 'A letter goes to at most 100 recipients.',
   SUBJECT_TOO_LONG: 'The subject has at most 200 characters.',
+  STAFF_INVITATION: 'This is an invitation to the staff of a practice. It needs an account of its own; please ask the practice to invite you under another e-mail address.',
   NOT_A_PATIENT: 'This account belongs to the staff of a practice. Only a mailbox of your own can be connected; please sign in with that one.',
   NOT_A_PRACTICE: 'Only the staff of a practice can do this.',
   SIGNED_OUT: 'Please sign in.',
