@@ -6,6 +6,7 @@ import { toBase64url } from '@siegelpost/crypto-verify';
 import { ClientError } from '../errors.js';
 import type { RouteInput } from '../ports/transport.js';
 import type { FakeKeys } from './fake-keys.js';
+import { FakeMemberships } from './fake-memberships.js';
 import { FakeResetBook } from './fake-reset-book.js';
 
 interface Recovery {
@@ -17,7 +18,7 @@ interface Recovery {
 }
 /** What an account's own row does not say. */
 type Fleeting = 'startedAt' | 'expiresAt' | 'idleSeconds' | 'secondsLeft' | 'idleSecondsLeft' | 'former' | 'joining' | 'pendingReset' | 'pendingUndo';
-interface Account {
+export interface Account {
   readonly info: Omit<SessionInfo, Fleeting>;
   readonly record: string;
 }
@@ -46,10 +47,7 @@ export class FakeIdentity {
   private readonly changed = new Map<string, { request: string; account: string }>();
   /** Requests for another address, by token. */
   private readonly addressChanges = new Map<string, { account: string; address: string }>();
-  /** Roles of members who have not joined yet, by practice and account. */
-  private readonly waiting = new Map<string, 'administrator' | 'member'>();
-  /** Roles of those who were invited to the staff, or belonged to it before a reset, by practice and account. */
-  private readonly joins = new Map<string, 'administrator' | 'member'>();
+  readonly memberships = new FakeMemberships(this.accounts);
   private readonly logins = new Map<string, { state: string; account: string }>();
   private readonly ids = new Map<string, string>();
 
@@ -97,7 +95,7 @@ export class FakeIdentity {
     if (account === undefined) throw new ClientError('SESSION_ENDED');
     const former = this.former.get(account.info.account) ?? [];
     const times = { startedAt: new Date().toISOString(), expiresAt: past(), idleSeconds: 1800, secondsLeft: 3600, idleSecondsLeft: 1800 };
-    return { ...account.info, ...times, former, joining: this.joiningOf(account.info), pendingReset: this.resets.shown(account.info.account), pendingUndo: null };
+    return { ...account.info, ...times, former, joining: this.memberships.joining(account.info), pendingReset: this.resets.shown(account.info.account), pendingUndo: null };
   }
 
   register(account: string, registrationRequest: string): { account: string; registrationResponse: string } {
@@ -124,49 +122,9 @@ export class FakeIdentity {
     const { address, name, language, practice, id: invitation } = invited;
     const info = { account, address, name, language, subject, credentialId, origin: { practice, invitation }, connections: [], practices: [] };
     this.accounts.set(account, { info, record });
-    if (invited.role !== null) this.joins.set(`${practice} ${account}`, invited.role);
+    if (invited.role !== null) this.memberships.invited(practice, account, invited.role);
     invited.state = 'accepted';
     return this.begin(account);
-  }
-
-  /** Sets who may use a practice's mailbox; those who are new when they have joined. */
-  setMembers({ practice, members }: { practice: string; members: { id: string | null; role: string }[] }): void {
-    for (const [id, { info, record }] of this.accounts) {
-      const member = members.find((one) => one.id === info.subject);
-      this.waiting.delete(`${practice} ${id}`);
-      const known = info.practices.find((one) => one.practice === practice);
-      if (member === undefined && known !== undefined) {
-        this.accounts.set(id, { info: { ...info, practices: info.practices.filter((one) => one !== known) }, record });
-        this.joins.delete(`${practice} ${id}`);
-      }
-      if (member !== undefined && known === undefined) this.waiting.set(`${practice} ${id}`, member.role === 'administrator' ? 'administrator' : 'member');
-    }
-  }
-
-  /** A reset ends memberships; undone, each waits for its member to join again. */
-  endMemberships(account: string): void {
-    const { info, record } = this.accounts.get(account) ?? {};
-    if (info === undefined || record === undefined) return;
-    for (const { practice, role } of info.practices) this.joins.set(`${practice} ${account}`, role);
-    this.accounts.set(account, { info: { ...info, practices: [] }, record });
-  }
-
-  restoreMemberships(account: string): void {
-    for (const { practice, role } of this.joiningOf(this.infoOf(account))) this.waiting.set(`${practice} ${account}`, role);
-  }
-
-  private joiningOf({ account, practices }: Account['info']): SessionInfo['joining'] {
-    const all = [...this.joins].map(([key, role]) => ({ practice: key.slice(0, key.indexOf(' ')), account: key.slice(key.indexOf(' ') + 1), role }));
-    const open = all.filter((one) => one.account === account && !practices.some(({ practice }) => practice === one.practice));
-    return open.map(({ practice, role }) => ({ practice, role }));
-  }
-
-  joinPractice(account: string, practice: string): void {
-    const known = this.accounts.get(account);
-    const role = this.waiting.get(`${practice} ${account}`);
-    if (known === undefined || role === undefined) throw new ClientError('FORBIDDEN');
-    const practices = [...known.info.practices, { practice, mailName: 'Praxis', role }];
-    this.accounts.set(account, { ...known, info: { ...known.info, practices } });
   }
 
   /** @param former record of a password given up, null where there is none; without it the present one is tried */

@@ -7,7 +7,7 @@ export function memberHandlers({ identity, keys }: FakeServer, line: FakeLine) {
   return {
     changeMembers: async ({ bundle, auth }: RouteInput<'changeMembers'>) => {
       const { account, subject } = identity.sessionInfo(line.token);
-      identity.setMembers(keys.putEntry(account, subject, bundle, auth, identity.fresh.has(line.token ?? '')));
+      identity.memberships.set(keys.putEntry(account, subject, bundle, auth, identity.fresh.has(line.token ?? '')));
       return {};
     },
     inviteByPaper: async ({ bundle, auth }: RouteInput<'inviteByPaper'>) => {
@@ -18,7 +18,7 @@ export function memberHandlers({ identity, keys }: FakeServer, line: FakeLine) {
     },
     joinPractice: async ({ bundle, auth }: RouteInput<'joinPractice'>) => {
       const { account, subject } = identity.sessionInfo(line.token);
-      identity.joinPractice(account, keys.checkJoin(account, subject, bundle, auth));
+      identity.memberships.join(account, keys.checkJoin(account, subject, bundle, auth));
       return {};
     },
     findPaper: async ({ kid }: { kid: string }) => keys.findPaper(kid),

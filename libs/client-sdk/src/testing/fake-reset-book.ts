@@ -57,7 +57,7 @@ export class FakeResetBook {
     const { subject, record, credentialId } = this.keys.storeReset(account, former, bundle, auth);
     this.given.set(former, { account, ...this.identity.credentialOf(account) });
     this.identity.point(account, { subject, record, credentialId });
-    this.identity.endMemberships(account);
+    this.identity.memberships.end(account);
     this.identity.former.set(account, [former, ...(this.identity.former.get(account) ?? [])]);
     Object.assign(done, { state: 'done', used: bundle });
     this.onReset(former, subject);

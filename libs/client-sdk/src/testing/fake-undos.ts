@@ -66,7 +66,7 @@ function settleHandlers({ identity, keys, messaging }: FakeServer, line: FakeLin
       if (credential !== null) keys.slots.set(credential.slot.slotId, credential.slot);
       if (credential !== null) keys.keyrings.set(former, { ...credential.keyring, previous: credential.previous });
       identity.point(account, { subject: former, ...before, ...(credential === null ? {} : { record: credential.record, credentialId: credential.credentialId }) });
-      identity.restoreMemberships(account);
+      identity.memberships.restore(account);
       identity.former.set(account, []);
       given.delete(former);
       return { dueAt: new Date().toISOString() };
