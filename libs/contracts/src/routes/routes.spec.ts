@@ -33,7 +33,7 @@ describe('the tables', () => {
     // the signed bundle; a device shows the id of its slot, the paper's invitation the paper's signature; a paper is
     // found by a kid that nobody can guess.
     expect(free.sort()).toEqual([
-      'finishFormerLogin', 'findPaper', 'getJwks', 'inviteByPaper', 'issueNonce', 'listEntries', 'releaseFormerDevice', 'releaseFormerSuperPin', 'releaseSuperPin', 'requestRecovery',
+      'findPaper', 'finishFormerLogin', 'getJwks', 'inviteByPaper', 'issueNonce', 'listEntries', 'releaseFormerDevice', 'releaseFormerSuperPin', 'releaseSuperPin', 'requestRecovery',
       'startFormerLogin', 'startLogin',
     ]);
   });
