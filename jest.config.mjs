@@ -33,7 +33,7 @@ const sharedServers = {
   globalTeardown: '<rootDir>/libs/testing/jest/global-teardown.mjs',
 };
 
-/** One product for all journeys; needs --runInBand, since the canary scan looks for what all of them left. */
+/** One product for all journeys of a run; needs --runInBand, since the canary scan looks for what all of them left. */
 const runningProduct = {
   globalSetup: '<rootDir>/tests/end-to-end/product/global-setup.mjs',
   globalTeardown: '<rootDir>/tests/end-to-end/product/global-teardown.mjs',

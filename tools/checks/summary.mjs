@@ -4,6 +4,11 @@ export function total(outcomes) {
   return { passed: sum('passed'), failed: sum('failed'), skipped: sum('skipped') };
 }
 
+/** What ran side by side, as one. */
+export function joined(outcomes) {
+  return { ...total(outcomes), failures: outcomes.flatMap(({ failures }) => failures), reasons: outcomes.flatMap(({ reasons }) => reasons) };
+}
+
 /** A line per stage, each failure and each reason for skipping by name, and the sum alone on the last line. */
 export function summary(outcomes) {
   const { passed, failed, skipped } = total(outcomes);

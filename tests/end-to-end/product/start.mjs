@@ -8,6 +8,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 const root = join(import.meta.dirname, '../../..');
 /** A first start on a fresh machine installs and builds. */
 const patienceMs = 20 * 60_000;
+/** Whoever holds it starts a product. */
+const turnPort = 18_079;
 /** The servers' ports follow from the web port, in a row. */
 const portsInARow = 24;
 
@@ -21,6 +23,7 @@ export async function startProduct(mode) {
   const work = mkdtempSync(join(tmpdir(), 'siegelpost-end-to-end-'));
   const dataDir = join(work, 'data');
   for (const folder of ['profiles', 'saved', 'files']) mkdirSync(join(work, folder));
+  const turn = await myTurn();
   const env = { ...process.env, SIEGELPOST_DATA: dataDir, SIEGELPOST_PORT: String(await freeRow()), NODE_OPTIONS: '' };
   const log = join(work, 'start.log');
   const child = spawn('npm', mode === 'services' ? ['run', 'start:services'] : ['start'], {
@@ -31,8 +34,24 @@ export async function startProduct(mode) {
   });
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => appendFileSync(log, chunk));
   const ended = new Promise((resolve) => child.once('close', resolve));
-  const ready = await untilReady(join(dataDir, 'ready.json'), child, log);
+  const ready = await untilReady(join(dataDir, 'ready.json'), child, log).finally(() => turn.close());
   return { work, dataDir, mode, ready, stop: () => stop(child, ended) };
+}
+
+/**
+ * Of runs side by side one starts its product at a time: the first one installs what is missing, and each finds ports
+ * that are really free. A held port is given back even by a run that dies.
+ */
+async function myTurn() {
+  for (;;) {
+    const server = createServer();
+    const taken = await new Promise((resolve) => {
+      server.once('error', () => resolve(false));
+      server.listen(turnPort, '127.0.0.1', () => resolve(true));
+    });
+    if (taken) return server;
+    await delay(500);
+  }
 }
 
 async function untilReady(file, child, log) {
