@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { calls, events } from '@siegelpost/contracts';
+import { DueResets } from '../src/resets/due-resets.js';
 import { IdentityStage, refusalOf } from './identity-stage.js';
 
 const { askAddress, getAddress, viewAddress, confirmAddress, prepareAddressMail, confirmLogin, getSession, getNoticeRecipient } = calls.identity;
-const { viewRecovery, beginRegistration } = calls.identity;
+const { viewRecovery, beginRegistration, requestReset, viewReset } = calls.identity;
 type Patient = Awaited<ReturnType<IdentityStage['patient']>>;
 
 describe('another address', () => {
@@ -153,6 +154,16 @@ describe('another address', () => {
     await confirm(await link());
     expect(await refusalOf(stage.call(viewRecovery, { token }))).toBe('LINK_EXPIRED');
     expect(await stage.call(viewRecovery, { token: await stage.recoveryToken(address) })).toMatchObject({ address });
+  });
+
+  it('stops a reset that was asked for by a link to the old one, and the link that would complete it', async () => {
+    const { account, subject } = patient.session;
+    await stage.call(requestReset, { token: await stage.recoveryToken(patient.address) });
+    await stage.sql(`UPDATE reset SET due_at = now() - interval '1 second' WHERE account = $1`, [account]);
+    await stage.get(DueResets).pass();
+    const token = await stage.resetToken('reset-due', subject);
+    await confirm(await link());
+    expect(await refusalOf(stage.call(viewReset, { token }))).toBe('RESET_STOPPED');
   });
 
   it('of an administrator takes the notices of the practice along', async () => {

@@ -7,6 +7,7 @@ import type { Begun } from './identity-stage.js';
 import { IdentityStage, refusalOf } from './identity-stage.js';
 
 const { startPassword, changePassword, renewAccount, checkCredential, viewRecovery, confirmLogin, getSession, completeRecovery } = calls.identity;
+const { requestReset, completeReset } = calls.identity;
 const oldPassword = 'vier Worte sind genug';
 const newPassword = 'ein ganz neues Passwort';
 
@@ -98,6 +99,31 @@ describe('a password changed while signed in', () => {
     await stage.call(completeRecovery, recovery);
     expect(await refusalOf(stage.call(changePassword, request))).toBe('SESSION_ENDED');
     expect(await fits('ein drittes Passwort')).toBe(true);
+  });
+
+  it('stops a reset that waits, whoever asked for it: its owner has the mailbox', async () => {
+    const token = await stage.recoveryToken(patient.address);
+    expect((await stage.call(requestReset, { token })).waits).toBe(true);
+    await stage.call(changePassword, await prepared(patient));
+    const { account, subject } = patient.session;
+    expect(await stage.stage.heard(events.resetStopped, (data) => data.account === account)).toEqual({ account, subject });
+    expect(await stage.sql('SELECT state FROM reset WHERE account = $1', [account])).toEqual([{ state: 'stopped' }]);
+  });
+
+  it('beside a reset that is completed: one waits for the other, and the account is never between two', async () => {
+    const token = await stage.recoveryToken(patient.address);
+    const change = await prepared(patient);
+    await stage.call(requestReset, { token });
+    await stage.sql(`UPDATE reset SET due_at = now(), waits = false WHERE account = $1`, [patient.session.account]);
+    const resetRequest = await stage.resetRequest(token, 'das Passwort des Zurücksetzens');
+    const go = stage.keys.holdAnswers();
+    const changing = stage.call(changePassword, change).then(() => 'changed', (error: { code: string }) => error.code);
+    const resetting = stage.call(completeReset, resetRequest).then(() => 'reset', (error: { code: string }) => error.code);
+    go();
+    const outcome = [await changing, await resetting];
+    expect([['changed', 'RESET_STOPPED'], ['SESSION_ENDED', 'reset']]).toContainEqual(outcome);
+    const now = await Promise.all([fits(oldPassword), fits(newPassword), fits('das Passwort des Zurücksetzens')]);
+    expect(now).toEqual(outcome[0] === 'changed' ? [false, true, false] : [false, false, true]);
   });
 
   it('sent again with the same bytes is answered again, and to nobody with others', async () => {

@@ -6,6 +6,7 @@ import { AccountIds } from '../accounts/account-id.js';
 import type { AccountRow } from '../accounts/account.row.js';
 import { Accounts } from '../accounts/accounts.js';
 import { Recoveries } from '../recovery/recoveries.js';
+import { Resets } from '../resets/resets.js';
 import { Clock } from '../time/clock.js';
 import { formerMs } from './address-rules.js';
 import { FormerAddressRow } from './former-address.row.js';
@@ -20,6 +21,7 @@ export class AddressMove {
     private readonly accounts: Accounts,
     private readonly ids: AccountIds,
     private readonly recoveries: Recoveries,
+    private readonly resets: Resets,
     private readonly outbox: Outbox,
     private readonly clock: Clock,
   ) {}
@@ -35,6 +37,8 @@ export class AddressMove {
     await manager.upsert(FormerAddressRow, { account: id, address: before, until: this.clock.in(formerMs) }, ['account', 'address']);
     await movePractices(manager, id, before, address);
     await this.recoveries.expireAll(manager, id);
+    // What was asked for by a link to the address before ends with it, and so does the link that would complete it.
+    await this.resets.stop(manager, id);
     await this.outbox.record(manager, events.addressChanged, { account: id, subject });
     return { ...account, ...changed };
   }

@@ -4,7 +4,6 @@ import { Transactions } from '@siegelpost/service-kit';
 import type { EntityManager } from 'typeorm';
 import type { AccountRow } from '../accounts/account.row.js';
 import { Accounts } from '../accounts/accounts.js';
-import { Resets } from '../resets/resets.js';
 import { requestHash } from '../secrets/secret-token.js';
 import { Sessions } from '../sessions/sessions.js';
 import { CredentialFlip } from './credential-flip.js';
@@ -26,7 +25,6 @@ export class CompleteRecovery {
     private readonly transactions: Transactions,
     private readonly accounts: Accounts,
     private readonly recoveries: Recoveries,
-    private readonly resets: Resets,
     private readonly flip: CredentialFlip,
     private readonly sessions: Sessions,
   ) {}
@@ -47,8 +45,6 @@ export class CompleteRecovery {
       const changed = await this.flip.run(manager, account, { bundle, auth, requestId });
       await this.sessions.endAll(manager, id);
       await this.recoveries.use(manager, recovery, hash);
-      // Whoever opened the mailbox needs no new keys, and a stranger's request for them ends with it.
-      await this.resets.stop(manager, id);
       return this.sessions.begin(manager, changed);
     });
   }

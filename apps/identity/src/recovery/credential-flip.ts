@@ -5,6 +5,7 @@ import type { EntityManager } from 'typeorm';
 import type { AccountRow } from '../accounts/account.row.js';
 import { Accounts } from '../accounts/accounts.js';
 import { OpaqueServer } from '../opaque/opaque-server.js';
+import { Resets } from '../resets/resets.js';
 import { Recoveries } from './recoveries.js';
 
 const { storeCredential, storeRenewal } = calls.keys;
@@ -27,6 +28,7 @@ export class CredentialFlip {
     private readonly opaque: OpaqueServer,
     private readonly outbox: Outbox,
     private readonly recoveries: Recoveries,
+    private readonly resets: Resets,
   ) {}
 
   /**
@@ -45,6 +47,8 @@ export class CredentialFlip {
     faultPoint('identity.keys-stored-not-flipped', renewal ? 'account-renew' : 'credential-set');
     await this.accounts.setCredential(manager, id, record, credentialId);
     if (renewal) await this.recoveries.expireAll(manager, id);
+    // Whoever opened the mailbox needs no new keys, and a stranger's request for them ends with it.
+    await this.resets.stop(manager, id);
     await this.outbox.record(manager, events.credentialChanged, { account: id, subject, credential: credentialId });
     return { ...account, record, credentialId };
   }
