@@ -5,8 +5,9 @@ import { calls, events } from '@siegelpost/contracts';
 import { PendingUndos } from '../src/former/pending-undos.js';
 import { IdentityStage, refusalOf } from './identity-stage.js';
 
-const { requestReset, completeReset, getSession, endSession, finishLogin, startFormerLogin, finishFormerLogin, proveFormer, checkFormer, undoReset, keepReset, dropFormer, joinPractice } =
+const { requestReset, completeReset, getSession, endSession, finishLogin, startFormerLogin, finishFormerLogin, proveFormer, checkFormer, undoReset, keepReset, dropFormer } =
   calls.identity;
+const { joinPractice, confirmLogin, askAddress, prepareAddressMail, confirmAddress, getNoticeRecipient } = calls.identity;
 const oldPassword = 'vier Worte sind genug';
 const newPassword = 'ein ganz neues Passwort';
 
@@ -209,6 +210,24 @@ describe('undoing a reset', () => {
     const recovery = await stage.recoveryToken(stranger.address);
     expect(await refusalOf(stage.stage.call(proveFormer, { former, recovery }))).toBe('UNDO_UNKNOWN');
     expect(await refusalOf(stage.stage.call(proveFormer, { former: stranger.session.subject, recovery: null }))).toBe('UNDO_UNKNOWN');
+  });
+
+  it('takes the account back to its address, which nobody could change soon after the reset', async () => {
+    const { sessionToken } = thief;
+    await stage.call(confirmLogin, { sessionToken, ...(await stage.loginFinish(patient.address, newPassword, randomUUID())) });
+    const address = `dieb-${randomUUID()}@example.org`;
+    const ask = () => stage.call(askAddress, { sessionToken, bundle: JSON.stringify({ address }), auth: '{"signed":true}' });
+    expect(await refusalOf(ask())).toBe('RESET_RECENT');
+    await stage.sql(`UPDATE former_subject SET since = now() - interval '31 days' WHERE account = $1`, [account]);
+    await ask();
+    const [change] = await stage.sql('SELECT id FROM address_change WHERE account = $1', [account]);
+    const { mail } = await stage.stage.call(prepareAddressMail, { change: String(change?.['id']) });
+    await stage.call(confirmAddress, { sessionToken, token: new URLSearchParams(new URL(mail?.link ?? 'x:').hash.slice(1)).get('t') ?? '' });
+    expect((await stage.call(getSession, { sessionToken })).address).toBe(address);
+    await undo(await byDevice());
+    expect((await stage.login(patient.address, oldPassword, randomUUID())).session).toMatchObject({ account, address: patient.address, subject: former });
+    const { recipient } = await stage.stage.call(getNoticeRecipient, { mailbox: former, former: true });
+    expect(recipient).toMatchObject({ to: patient.address, also: [] });
   });
 
   it('gives memberships back that the reset ended, to begin again with the practice’s newest key', async () => {

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { SessionInfo } from '@siegelpost/contracts';
 import { Transactions } from '@siegelpost/service-kit';
 import { Accounts } from '../accounts/accounts.js';
+import { FormerSubjects } from '../former/former-subjects.js';
 import { Sessions } from '../sessions/sessions.js';
 import { AddressChanges } from './address-changes.js';
 import { AddressMove } from './address-move.js';
@@ -23,11 +24,12 @@ export class ConfirmAddress {
     private readonly sessions: Sessions,
     private readonly accounts: Accounts,
     private readonly changes: AddressChanges,
+    private readonly former: FormerSubjects,
     private readonly move: AddressMove,
   ) {}
 
   /**
-   * @throws Problem SESSION_ENDED, LINK_UNKNOWN, LINK_USED, LINK_EXPIRED; ACCOUNT_EXISTS where somebody else got the
+   * @throws Problem SESSION_ENDED, RESET_RECENT, LINK_UNKNOWN, LINK_USED, LINK_EXPIRED; ACCOUNT_EXISTS where somebody else got the
    *   address since the link was mailed
    */
   async run({ sessionToken, attended, token }: AddressLinkInput): Promise<SessionInfo> {
@@ -35,6 +37,7 @@ export class ConfirmAddress {
       const { account: seen } = await this.sessions.use(manager, sessionToken, attended);
       await this.accounts.lock(manager, seen.id);
       const { session, account } = await this.sessions.use(manager, sessionToken, attended);
+      await this.former.requireSettled(manager, account.id);
       const change = await this.changes.find(manager, token, account.id);
       const moved = await this.move.run(manager, account, change.address);
       await this.changes.use(manager, change);

@@ -19,6 +19,10 @@ export class FormerSubjectRow {
   @Column('text', { name: 'replaced_by' })
   replacedBy!: string;
 
+  /** The account's address at that time. */
+  @Column('text')
+  address!: string;
+
   /** Id of the password slot that fits `record`. Both null once the reset can no longer be undone. */
   @Column('text', { name: 'credential_id', nullable: true })
   credentialId!: string | null;

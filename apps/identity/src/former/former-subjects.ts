@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { Problem } from '@siegelpost/contracts';
-import { LessThan } from 'typeorm';
+import { LessThan, MoreThan } from 'typeorm';
 import type { EntityManager } from 'typeorm';
 import type { AccountRow } from '../accounts/account.row.js';
 import { MembershipRow } from '../practices/membership.row.js';
 import { Clock } from '../time/clock.js';
-import { undoMs } from './former-rules.js';
+import { finalAfterMs, undoMs } from './former-rules.js';
 import { FormerSubjectRow } from './former-subject.row.js';
+import { PendingUndoRow } from './pending-undo.row.js';
 
 /** The password from before, as long as it is kept. */
 interface Held {
@@ -54,6 +55,16 @@ export class FormerSubjects {
     return row !== null && row.credentialId !== null && row.record !== null && this.clock.now() < row.undoUntil;
   }
 
+  /**
+   * For what an intruder would do at once: not soon after a reset, and not while an undoing waits.
+   *
+   * @throws Problem RESET_RECENT
+   */
+  async requireSettled(manager: EntityManager, account: string): Promise<void> {
+    const recent = await manager.existsBy(FormerSubjectRow, { account, since: MoreThan(this.clock.in(-finalAfterMs)) });
+    if (recent || (await manager.existsBy(PendingUndoRow, { account }))) throw new Problem('RESET_RECENT');
+  }
+
   /** Ids of those of an account, the newest first. */
   async ids(manager: EntityManager, account: string): Promise<string[]> {
     const rows = await manager.find(FormerSubjectRow, { select: { subject: true }, where: { account }, order: { since: 'DESC' } });
@@ -64,12 +75,13 @@ export class FormerSubjects {
    * Keeps what it takes to undo a reset. Memberships end with the keys: whoever reads the mail of an employee must not
    * read, or delete, what lies in the practice's mailbox.
    */
-  async giveUp(manager: EntityManager, { id: account, subject, credentialId, record }: AccountRow, replacedBy: string): Promise<void> {
+  async giveUp(manager: EntityManager, { id: account, subject, address, credentialId, record }: AccountRow, replacedBy: string): Promise<void> {
     const memberships = await manager.findBy(MembershipRow, { account });
     await manager.insert(FormerSubjectRow, {
       subject,
       account,
       replacedBy,
+      address,
       credentialId,
       record,
       memberships: memberships.map(({ practice, role }) => ({ practice, role })),

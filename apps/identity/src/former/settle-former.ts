@@ -6,7 +6,6 @@ import type { EntityManager } from 'typeorm';
 import { Accounts } from '../accounts/accounts.js';
 import { Sessions } from '../sessions/sessions.js';
 import { Clock } from '../time/clock.js';
-import { finalAfterMs } from './former-rules.js';
 import { FormerSubjectRow } from './former-subject.row.js';
 import { FormerSubjects } from './former-subjects.js';
 import { PendingUndoRow } from './pending-undo.row.js';
@@ -39,16 +38,15 @@ export class SettleFormer {
   }
 
   /**
-   * Makes a reset final. Not soon after it, and not while an undoing waits: an intruder would do so at once.
+   * Makes a reset final.
    *
    * @throws Problem RESET_RECENT, UNDO_UNKNOWN; what keys refuses
    */
   async drop(input: Input, requestId: string): Promise<void> {
     await this.transactions.run(async (manager) => {
       const { account, subject, former } = await this.permitted(manager, 'former-drop', input, requestId);
-      const { since } = await this.former.undoable(manager, account, former);
-      const waits = await manager.existsBy(PendingUndoRow, { account });
-      if (waits || this.clock.in(-finalAfterMs) < since) throw new Problem('RESET_RECENT');
+      await this.former.undoable(manager, account, former);
+      await this.former.requireSettled(manager, account);
       await this.former.drop(manager, former);
       await this.outbox.record(manager, events.formerDropped, { account, subject, former });
     });

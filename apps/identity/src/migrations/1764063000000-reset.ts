@@ -23,6 +23,7 @@ const changes = [
     subject text PRIMARY KEY,
     account uuid NOT NULL REFERENCES account,
     replaced_by text NOT NULL,
+    address text NOT NULL,
     credential_id text,
     record text,
     memberships jsonb NOT NULL,

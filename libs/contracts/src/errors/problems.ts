@@ -19,7 +19,7 @@ export const problems = {
   FRESH_LOGIN_REQUIRED: [403, 'Please enter your password once more.'],
   PIN_WRONG: [403, 'This Super PIN does not belong to this mailbox, or a newer one took its place.'],
   FORBIDDEN: [403, 'This is not allowed for you.'],
-  RESET_RECENT: [403, 'A reset can be made final only after 30 days.'],
+  RESET_RECENT: [403, 'This is possible 30 days after the reset at the earliest.'],
   RESET_PENDING: [403, 'The waiting time of the reset is not over yet.'],
   ORIGIN_REFUSED: [403, 'The request came from another site.'],
   MAILBOX_NOT_YOURS: [403, 'This mailbox does not belong to you.'],
