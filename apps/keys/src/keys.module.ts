@@ -2,8 +2,6 @@ import { Module } from '@nestjs/common';
 import type { DynamicModule } from '@nestjs/common';
 import { databaseModule } from '@siegelpost/service-kit';
 import type { Environment, ServiceOptions } from '@siegelpost/service-kit';
-import { AcceptancesController } from './acceptances/acceptances.controller.js';
-import { PermitAcceptance } from './acceptances/permit-acceptance.js';
 import { BundleParts } from './bundles/bundle-parts.js';
 import { BundleRow } from './bundles/bundle.row.js';
 import { BundlesController } from './bundles/bundles.controller.js';
@@ -53,7 +51,7 @@ import { PutSlot } from './slots/put-slot.js';
 import { SlotRow } from './slots/slot.row.js';
 import { SlotsController } from './slots/slots.controller.js';
 import { SlotsStore } from './slots/slots.store.js';
-import { PermitAddress } from './statements/permit-address.js';
+import { PermitStatement } from './statements/permit-statement.js';
 import { StatementsController } from './statements/statements.controller.js';
 import { Statements } from './statements/statements.js';
 import { EntryRow } from './subjects/entry.row.js';
@@ -71,13 +69,12 @@ import { SuperPinsStore } from './super-pin/super-pins.store.js';
 
 const entities = [BundleRow, EntryRow, KeyringRow, RenewalRow, PaperRow, SlotRow, SubjectRow, SuperPinRow, UsedNonceRow];
 const stores = [BundleParts, BundlesStore, KeyringsStore, NextKeyring, PapersStore, SlotsStore, SubjectsStore, SuperPinsStore];
-const commands = [StoreBundle, GetSlot, PutSlot, DeleteSlot, PutKeyring, LogEntries, LogLeaves, ReleaseFormer, StoreCredential, PermitAddress, PermitAcceptance];
+const commands = [StoreBundle, GetSlot, PutSlot, DeleteSlot, PutKeyring, LogEntries, LogLeaves, ReleaseFormer, StoreCredential, PermitStatement];
 const renewals = [RenewalsStore, SettleRenewal, StoreRenewal, StoreUndo];
 const superPin = [IdentityProofs, ReleaseLimits, ReleaseSuperPin, SetSuperPin, SuperPinProof];
 const members = [CheckJoin, PaperProof, StoreEntry];
 const reactions = [OnAccountActivated, OnAccountReset, OnCredentialChanged, OnPracticeCreated];
 const controllers = [
-  AcceptancesController,
   NoncesController,
   BundlesController,
   CredentialsController,

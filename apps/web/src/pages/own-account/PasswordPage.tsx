@@ -1,66 +1,37 @@
-import './own-account.css';
 import { CircleCheck } from 'lucide-react';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { useClient } from '../../app/ClientContext.js';
-import { PasswordChoice } from '../../app/password/PasswordChoice.js';
-import { passwordProblem } from '../../app/password/problem.js';
-import { usePasswordCheck } from '../../app/password/usePasswordCheck.js';
-import { RefusalBanner } from '../../app/RefusalBanner.js';
-import { useMe, useSession } from '../../app/SessionProvider.js';
-import { useAct } from '../../app/useData.js';
-import { Button, LinkButton } from '../../design/button/Button.js';
+import { useSession } from '../../app/SessionProvider.js';
+import { LinkButton } from '../../design/button/Button.js';
 import { StateCard } from '../../design/card/Card.js';
 import { Tick } from '../../design/field/Choices.js';
-import { PasswordField } from '../../design/field/PasswordField.js';
 import { Page } from '../../design/page/Page.js';
 import { useWords } from '../../preferences/PreferencesProvider.js';
+import { NewPasswordForm } from './NewPasswordForm.js';
 
 /** Another password, for who types the present one. */
 export function PasswordPage() {
-  const words = useWords();
-  const { ownAccount } = words;
-  const me = useMe();
+  const { ownAccount } = useWords();
   const client = useClient();
   const { enter } = useSession();
-  const act = useAct();
-  const [present, setPresent] = useState('');
-  const [chosen, setChosen] = useState('');
   const [endOthers, setEndOthers] = useState(true);
-  const [tried, setTried] = useState(false);
   const [done, setDone] = useState(false);
-  const check = usePasswordCheck(chosen, me.name, me.address);
-  const problem = passwordProblem(chosen, check, words);
-  const wrong = act.refusal?.code === 'LOGIN_FAILED';
-  const missing = tried && present === '' ? ownAccount.missing : undefined;
-  const submit = (event: FormEvent): void => {
-    event.preventDefault();
-    setTried(true);
-    act.clear();
-    if (present === '') return document.getElementById('present-password')?.focus();
-    if (problem !== undefined) {
-      document.getElementById('chosen-password')?.focus();
-      if (!check.listed) void act.run(async () => void (await check.loadList()));
-      return;
-    }
-    void act.run(async () => {
-      enter(await client.changePassword({ password: present, newPassword: chosen, endOthers }));
-      setDone(true);
-    });
-  };
   if (done) {
     const back = <LinkButton to="/settings">{ownAccount.back}</LinkButton>;
     return <Page title={ownAccount.password}><StateCard icon={CircleCheck} title={ownAccount.passwordDone} actions={back}>{ownAccount.passwordText}</StateCard></Page>;
   }
   return (
     <Page title={ownAccount.password} intro={ownAccount.passwordText}>
-      <form className="own-account-form" noValidate onSubmit={submit}>
-        <input type="hidden" autoComplete="username" value={me.address} readOnly />
-        {!wrong && <RefusalBanner refusal={act.refusal} />}
-        <PasswordField id="present-password" label={ownAccount.present} autoComplete="current-password" value={present} onChange={setPresent} error={wrong ? ownAccount.wrong : missing} />
-        <PasswordChoice id="chosen-password" label={ownAccount.chosen} value={chosen} onChange={setChosen} check={check} error={tried ? problem : undefined} />
+      <NewPasswordForm
+        action={ownAccount.save}
+        busy={ownAccount.saving}
+        onSubmit={async (passwords) => {
+          enter(await client.changePassword({ ...passwords, endOthers }));
+          setDone(true);
+        }}
+      >
         <Tick selected={endOthers} onChange={setEndOthers}>{ownAccount.endOthers}</Tick>
-        <Button look="filled" main wide type="submit" busy={act.busy && problem === undefined && ownAccount.saving}>{ownAccount.save}</Button>
-      </form>
+      </NewPasswordForm>
     </Page>
   );
 }
