@@ -53,6 +53,7 @@ const rightsOfSetup: NatsRights = {
         `$JS.API.STREAM.INFO.${stream}`,
         `$JS.API.CONSUMER.CREATE.${stream}.>`,
         `$JS.API.CONSUMER.DURABLE.CREATE.${stream}.>`,
+        `$JS.API.CONSUMER.LIST.${stream}`,
         `$JS.API.CONSUMER.INFO.${stream}.>`,
       ]),
     ],

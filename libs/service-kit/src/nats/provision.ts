@@ -47,6 +47,12 @@ const ensureStream = async (manager: JetStreamManager, config: Partial<StreamCon
   else await manager.streams.add(config);
 };
 
+const consumersOf = async (manager: JetStreamManager): Promise<Set<string>> => {
+  const names = new Set<string>();
+  for await (const { name } of manager.consumers.list(eventStream.name)) names.add(name);
+  return names;
+};
+
 /**
  * Makes or updates the streams and every service's durable consumer. Run as the user `setup`, before the
  * services start; running it again changes nothing.
@@ -61,7 +67,11 @@ export const provisionStreams = async (
   for (const config of streams(options.replicas ?? 1)) {
     await ensureStream(manager, { ...config, name: config.name ?? '' });
   }
+  const known = await consumersOf(manager);
   for (const service of ServiceName.options.filter((name) => consumedBy(name).length > 0)) {
-    await manager.consumers.add(eventStream.name, consumerOf(service));
+    const config = consumerOf(service);
+    // What a service takes may differ from the release before; where it stands in the stream stays.
+    if (known.has(durableOf(service))) await manager.consumers.update(eventStream.name, durableOf(service), config);
+    else await manager.consumers.add(eventStream.name, config);
   }
 };
