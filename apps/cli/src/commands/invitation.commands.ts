@@ -102,7 +102,7 @@ async function activate(link: string, choice: { renew?: boolean }, command: Comm
   print(options.json, described(me), [
     `Your mailbox is ready, connected with ${practiceName} (first contact, not yet confirmed in person).`,
     ...(staff ? [`To be let in, confirm the practice by its code: contacts verify ${practiceId} --code CODE`] : []),
-    'Make a Super PIN now (siegelpost super-pin create): a forgotten password is lost without it.',
+    'Make a Super PIN now (siegelpost super-pin create): without it old letters stay locked once the password is forgotten.',
   ]);
 }
 
