@@ -132,8 +132,9 @@ export class Undos {
     const { installation } = await this.installation.get();
     const party = { installation, account, subject: former, keys: newest };
     const signed = await signBundle(this.ports.transport, party, 'reset-undo', JSON.stringify({ former, subject, credential }));
-    const { dueAt } = await this.ports.transport.call('undoReset', { token, ...signed });
+    // Before it is sent: the answer may be lost, and whoever is signed in as the former subject then has to tell its practices.
     await keepUndone(this.ports.store, { subject: former, closed: subject });
+    const { dueAt } = await this.ports.transport.call('undoReset', { token, ...signed });
     return { dueAt };
   }
 }
