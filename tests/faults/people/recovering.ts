@@ -65,8 +65,11 @@ export class Recovering {
 
   /** By the device from before. */
   async undoByDevice(): Promise<void> {
-    await this.settle('the undoing', () => this.person.client.undoByDevice(), ['UNDO_UNKNOWN']);
-    await this.enter(this.person.client);
+    const { client, address } = this.person;
+    await this.settle('the undoing', () => client.undoByDevice(), ['UNDO_UNKNOWN']);
+    // The reset had ended its session.
+    await persist('a login after the undoing', () => client.signIn(address, this.password));
+    await this.enter(client);
   }
 
   /** By the Super PIN, which whoever holds the account refuses; then by the password. */
