@@ -2,6 +2,7 @@ import { appendFileSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { notedCanaries } from '../end-to-end/product/canaries.js';
+import { codeKinds } from '../end-to-end/product/codes.js';
 import { withDatabase } from '../end-to-end/product/database.js';
 import { objectStore } from '../end-to-end/product/object-store.js';
 import { folder, product } from '../end-to-end/product/product.js';
@@ -64,7 +65,14 @@ function plantFile(directory: string) {
   };
 }
 
+/** Services run fewer journeys, none of them with a practice's paper. */
+const kinds = ['password', 'file name', codeKinds.superPin, codeKinds.confirm, ...(product.mode === 'standalone' ? [codeKinds.paper] : [])];
+
 describe('after the journeys', () => {
+  it.each(kinds)('there is a %s to look for', (kind) => {
+    expect(notedCanaries().map(({ what }) => what)).toContain(kind);
+  });
+
   it.each(names)('a marker planted in %s is found in every encoding', async (store) => {
     const remove = await plants[store](Buffer.concat(markers.flatMap(({ bytes }) => [bytes, Buffer.from('\n\n\n')])));
     try {
@@ -75,7 +83,7 @@ describe('after the journeys', () => {
     }
   });
 
-  it.each(names)('no plaintext, file name, password or private key lies in %s', async (store) => {
+  it.each(names)('no plaintext, file name, password, code or private key lies in %s', async (store) => {
     expect(await found(store, new Search(await secrets()))).toEqual([]);
   });
 });

@@ -8,9 +8,11 @@ import { untilAtRest } from './checks/rest.js';
 import { startInstallation } from './installation/installation.js';
 import type { Installation } from './installation/installation.js';
 import type { Death } from './installation/supervisor.js';
+import { Recovering } from './people/recovering.js';
 import { Town } from './people/town.js';
 import type { Resident } from './people/resident.js';
-import { deaths, points, rounds, scenarios } from './scenarios.js';
+import { recoveryChains } from './recovery-scenarios.js';
+import { deaths, dyingAt, points, rounds } from './scenarios.js';
 
 let installation: Installation;
 let town: Town;
@@ -57,12 +59,17 @@ async function bustle(): Promise<void> {
   await together([correspondence(4), newcomer(), town.inviteNobody(practice), town.practice(`Praxis ${newcomers}`)]);
 }
 
-async function dieAndRevive(death: Death): Promise<void> {
+async function dieAndRevive(death: Death, next?: Death, over?: AbortSignal): Promise<void> {
   const { supervisor } = installation;
-  await supervisor.waitForDeath(death);
+  await supervisor.waitForDeath(death, over);
   if (death.process === 'notifications') await endLeases(installation);
-  await supervisor.revive(death);
+  await supervisor.revive(death, next);
   town.impatience.giveUp();
+}
+
+/** One death after the other, each of which the process comes to once it was started again. */
+async function dieOften(chain: readonly Death[], over: AbortSignal): Promise<void> {
+  for (const [place, death] of chain.entries()) await dieAndRevive(death, chain[place + 1], over);
 }
 
 /** @param window whether a mail may have gone out without its job being marked */
@@ -77,12 +84,12 @@ const nameOf = ({ process, point, about }: Death): string => `${process} dies at
 
 describe('a process that dies between two steps', () => {
   it.each(points)('has a scenario in every process that passes %s', (point) => {
-    expect([...new Set(scenarios[point].map(({ process }) => process))].sort()).toEqual([...faultPoints[point]].sort());
+    expect(dyingAt(point)).toEqual([...faultPoints[point]].sort());
   });
 
   it.each(rounds.map((round) => [round.map(({ process, point }) => `${process} at ${point}`).join(', '), round] as const))('loses and doubles nothing when there die %s', async (_names, round) => {
     await installation.supervisor.arm(round);
-    await together([bustle(), ...round.map(dieAndRevive)]);
+    await together([bustle(), ...round.map((death) => dieAndRevive(death))]);
     await expectAllWell(round.some(({ process }) => process === 'notifications'));
   });
 
@@ -92,6 +99,35 @@ describe('a process that dies between two steps', () => {
 
   it('sends a mail again that the mail server had taken, under the same Message-ID', () => {
     expect(repeatedMails(installation.mail.mails()).length).toBeGreaterThan(0);
+  });
+});
+
+describe('a process that dies at a recovery, a reset or its undoing', () => {
+  it('leaves the account to its owner, with every letter, whatever died at whichever request', async () => {
+    const person = await town.patientOf(practice, 'Rita Ruder');
+    await practice.write(2, [person]);
+    await person.write(1, [practice]);
+    const recovering = new Recovering(installation, town, person);
+    const journeys = async (): Promise<void> => {
+      const code = await recovering.recover();
+      await recovering.lose(await recovering.stop());
+      await recovering.undoByDevice();
+      await recovering.undoAfterAll(code, await recovering.lose(await recovering.newLink()));
+    };
+    await installation.supervisor.arm(recoveryChains.flatMap((chain) => chain.slice(0, 1)));
+    const over = new AbortController();
+    const ending = journeys().finally(() => over.abort());
+    await together([ending, ...recoveryChains.map((chain) => dieOften(chain, over.signal))]);
+    await expectAllWell(true);
+    await eventually('the practice to know the keys from before again', async () => {
+      await practice.client.sync();
+      const contact = practice.client.contacts().find(({ mailboxId }) => mailboxId === person.mailboxId);
+      return contact?.trust === 'linked' ? true : undefined;
+    });
+  });
+
+  it.each(recoveryChains.flat().map((death) => [nameOf(death), death] as const))('was reached: %s', (_name, death) => {
+    expect(installation.supervisor.markerOf(death)).toMatchObject({ point: death.point, ...(death.about === undefined ? {} : { about: death.about }) });
   });
 });
 

@@ -2,6 +2,7 @@ import { events } from '@siegelpost/contracts';
 import { faultPoints } from '@siegelpost/service-kit';
 import type { FaultPoint } from '@siegelpost/service-kit';
 import type { Death, ProcessName } from './installation/supervisor.js';
+import { recoveryDeaths } from './recovery-scenarios.js';
 
 /** Where a process dies within the bustle of a round: what passes the point then, and for which time. */
 type Passing = Omit<Death, 'point'>;
@@ -25,6 +26,7 @@ const taken: readonly Passing[] = [
   { process: 'notifications', about: messageDelivered.subject, times: 4 },
 ];
 
+/** By point; what only a recovery passes is in recovery-scenarios.ts. */
 export const scenarios: Readonly<Record<FaultPoint, readonly Passing[]>> = {
   'outbox.committed-unpublished': told,
   'outbox.published-unmarked': told,
@@ -37,8 +39,11 @@ export const scenarios: Readonly<Record<FaultPoint, readonly Passing[]>> = {
     { process: 'identity', about: 'activate' },
     { process: 'identity', about: 'practice-create' },
   ],
-  'identity.flipped-unanswered': [{ process: 'identity' }],
-  'keys.bundle-stored-unanswered': [{ process: 'keys' }],
+  'identity.flipped-unanswered': [{ process: 'identity', about: 'activate' }],
+  'identity.permitted-not-settled': [],
+  'keys.bundle-stored-unanswered': [{ process: 'keys', about: 'activate' }],
+  'keys.released-untold': [],
+  'keys.proven-unreleased': [],
   'messaging.references-reserved-letter-not': [{ process: 'messaging', times: 2 }],
   'messaging.letter-committed-unanswered': [{ process: 'messaging', times: 4 }],
   'notifications.mail-accepted-uncommitted': [{ process: 'notifications', about: 'notice', times: 2 }],
@@ -46,6 +51,12 @@ export const scenarios: Readonly<Record<FaultPoint, readonly Passing[]>> = {
 
 export const points = Object.keys(faultPoints) as FaultPoint[];
 export const deaths: readonly Death[] = points.flatMap((point) => (scenarios[point] ?? []).map((passing) => ({ ...passing, point })));
+
+/** Processes that die at a point, in the bustle or at a recovery. */
+export const dyingAt = (point: FaultPoint): ProcessName[] => {
+  const all = [...deaths, ...Object.values(recoveryDeaths).flat()].filter((death) => death.point === point);
+  return [...new Set(all.map(({ process }) => process))].sort();
+};
 
 /** One death per process and round: what does not touch another dies at the same time. */
 export const rounds: readonly (readonly Death[])[] = (() => {

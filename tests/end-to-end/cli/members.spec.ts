@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { LetterAnswer, Messages, Whoami } from '../product/answers.js';
 import { Windows } from '../browser/browser.js';
-import { noteCanary, secretPassword } from '../product/canaries.js';
+import { secretPassword } from '../product/canaries.js';
 import { CommandLine } from '../product/command-line.js';
 import { nextMail, onlyLink } from '../product/mails.js';
 import { newAddress, patientOf } from '../product/people.js';
@@ -111,7 +111,6 @@ describe('members of a practice on the command line', () => {
     const address = newAddress('erbin');
     const password = secretPassword();
     const cli = new CommandLine({ profile: address, password });
-    for (const text of [code, code.replaceAll('-', '')]) noteCanary({ what: 'code of a practice’s paper', text });
     const SIEGELPOST_PAPER = code;
     await cli.okWith({ SIEGELPOST_PAPER }, 'members', 'paper', 'invite', '--name', 'Eva Erbin', '--email', address);
     await cli.ok('register', onlyLink(await nextMail(address, { after: 0 })));

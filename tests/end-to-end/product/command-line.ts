@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
+import { noteCodes } from './codes.js';
 import { folder, product } from './product.js';
 
 export interface Run {
@@ -29,7 +30,7 @@ export class CommandLine {
     return join(folder('profiles'), this.login.profile);
   }
 
-  /** The command's JSON document. Fails where the command does. */
+  /** The command's JSON document; codes in it are noted for the scan. Fails where the command does. */
   async ok<Result = Record<string, unknown>>(...args: string[]): Promise<Result> {
     return this.okWith<Result>({}, ...args);
   }
@@ -37,7 +38,9 @@ export class CommandLine {
   async okWith<Result = Record<string, unknown>>(env: Record<string, string>, ...args: string[]): Promise<Result> {
     const run = await this.run(args, env);
     if (run.exitCode !== 0) throw new Error(`siegelpost ${args.join(' ')} ended with ${run.exitCode}: ${run.stderr}`);
-    return JSON.parse(run.stdout) as Result;
+    const answer = JSON.parse(run.stdout) as Result & object;
+    await noteCodes(answer);
+    return answer;
   }
 
   /** The refusal on the last line of standard error. Fails where the command does anything but refuse. */

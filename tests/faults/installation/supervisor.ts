@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { FaultPoint } from '@siegelpost/service-kit';
 import type { StartedProcess } from '@siegelpost/testing';
 import { SERVICES } from '../../../tools/launcher/ports.js';
@@ -10,6 +11,7 @@ import { eventually } from '../../end-to-end/product/eventually.js';
 
 export type ProcessName = Service | 'gateway';
 export const processes: readonly ProcessName[] = [...SERVICES, 'gateway'];
+const pauseMs = 50;
 
 /** One process that is to die once, where it passes a point for the `times`th time. */
 export interface Death {
@@ -45,16 +47,26 @@ export class Supervisor {
     await Promise.all(deaths.map((death) => this.launchToDie(death)));
   }
 
-  /** Waits until a process has died as it was to; fails where it lives on. */
-  async waitForDeath({ process, point }: Death): Promise<void> {
+  /**
+   * Waits until a process has died as it was to; fails where it lives on.
+   *
+   * @param over until then there is no hurry: what leads there may take any time
+   */
+  async waitForDeath({ process, point }: Death, over?: AbortSignal): Promise<void> {
+    while (over?.aborted === false && !this.fallen.has(process)) await delay(pauseMs);
     await eventually(`${process} to die at ${point}`, () => (this.fallen.has(process) ? true : undefined));
   }
 
-  /** Starts a process that died, in the same environment, as any supervisor would: its marker lets it live. */
-  async revive(death: Death): Promise<void> {
+  /**
+   * Starts a process that died, in the same environment, as any supervisor would: its marker lets it live; or with its
+   * `next` death before it.
+   */
+  async revive(death: Death, next?: Death): Promise<void> {
     this.fallen.delete(death.process);
     this.awaited.delete(death.process);
-    await this.launch(death.process, this.environmentOf(death));
+    if (next === undefined) return this.launch(death.process, this.environmentOf(death));
+    this.awaited.set(next.process, next);
+    return this.launchToDie(next);
   }
 
   /** What a death left behind: point, subject and process id. */

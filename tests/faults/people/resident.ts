@@ -27,8 +27,9 @@ export class Resident {
   constructor(
     readonly name: string,
     readonly address: string,
+    readonly password: string,
     readonly mailboxId: string,
-    readonly client: Client,
+    public client: Client,
     private readonly impatience: Impatience,
   ) {}
 

@@ -29,7 +29,7 @@ export class Town {
     const me = await this.settle(client, address, password, () =>
       client.createPractice(input, { signal: this.impatience.signal }),
     );
-    return this.settled(name, address, me, client);
+    return this.settled(name, address, password, me, client);
   }
 
   /** A new patient, from invitation to activation. */
@@ -48,7 +48,7 @@ export class Town {
       const contact = practice.client.contacts().find(({ mailboxId }) => mailboxId === me.mailboxId);
       return contact?.trust === 'linked' ? true : undefined;
     });
-    return this.settled(name, address, me, client);
+    return this.settled(name, address, password, me, client);
   }
 
   /** Invites an address that the mail server refuses for good, and waits until the practice is told. */
@@ -62,6 +62,11 @@ export class Town {
     });
   }
 
+  /** A device that nobody was signed in on. */
+  device(name: string): Promise<Client> {
+    return createNodeClient({ server: this.installation.server, profile: join(this.installation.dataDir, 'profiles', name) });
+  }
+
   mailsTo(address: string): CaughtMail[] {
     return this.installation.mail.mails().filter(({ to }) => to.includes(address));
   }
@@ -69,9 +74,7 @@ export class Town {
   private async newcomer(kind: string) {
     this.people += 1;
     const address = `${kind}.${this.people}.${randomBytes(3).toString('hex')}@patient.example`;
-    const profile = join(this.installation.dataDir, 'profiles', address);
-    const client = await createNodeClient({ server: this.installation.server, profile });
-    return { client, address, password: `Kiesel-${randomBytes(12).toString('hex')}-Laterne` };
+    return { client: await this.device(address), address, password: newPassword() };
   }
 
   /** Makes an account; where it turns out to be made although no answer came, signs in. */
@@ -89,16 +92,22 @@ export class Town {
     });
   }
 
-  private settled(name: string, address: string, me: Me, client: Client): Resident {
-    const resident = new Resident(name, address, me.mailboxId, client, this.impatience);
+  private settled(name: string, address: string, password: string, me: Me, client: Client): Resident {
+    const resident = new Resident(name, address, password, me.mailboxId, client, this.impatience);
     this.residents.push(resident);
     return resident;
   }
 
-  private link(address: string, path: string): Promise<string> {
-    return eventually(`a link to ${path}`, () => {
-      const [newest] = this.mailsTo(address).flatMap(({ links }) => links.filter((link) => new URL(link).pathname === path));
-      return newest;
-    });
+  /** The link of a mail to this address; the one that follows the first `after` ones. */
+  link(address: string, path: string, after = 0): Promise<string> {
+    return eventually(`a link to ${path}`, () => this.links(address, path)[after]);
+  }
+
+  /** Each link of the mails to this address once, in order of arrival. */
+  links(address: string, path: string): string[] {
+    const newestFirst = this.mailsTo(address).flatMap(({ links }) => links.filter((link) => new URL(link).pathname === path));
+    return [...new Set(newestFirst.reverse())];
   }
 }
+
+export const newPassword = (): string => `Kiesel-${randomBytes(12).toString('hex')}-Laterne`;

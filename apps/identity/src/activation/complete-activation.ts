@@ -44,7 +44,7 @@ export class CompleteActivation {
       this.links.requireGood(found);
       return this.activate(manager, found.invitation, { ...input, hash, requestId });
     });
-    faultPoint('identity.flipped-unanswered');
+    faultPoint('identity.flipped-unanswered', 'activate');
     return begun;
   }
 

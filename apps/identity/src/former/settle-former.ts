@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { calls, events, Problem } from '@siegelpost/contracts';
 import type { InputOf } from '@siegelpost/contracts';
-import { Outbox, RpcClient, Transactions } from '@siegelpost/service-kit';
+import { faultPoint, Outbox, RpcClient, Transactions } from '@siegelpost/service-kit';
 import type { EntityManager } from 'typeorm';
 import { Accounts } from '../accounts/accounts.js';
 import { Sessions } from '../sessions/sessions.js';
@@ -58,6 +58,7 @@ export class SettleFormer {
     const { account } = await this.sessions.use(manager, sessionToken, attended);
     const { id, subject } = account;
     const { former } = await this.keys.call(calls.keys.permitFormer, { purpose, account: id, subject, bundle, auth }, { requestId });
+    faultPoint('identity.permitted-not-settled', purpose);
     return { account: id, subject, former };
   }
 }

@@ -39,7 +39,7 @@ export class UndoReset {
    */
   async run({ token, bundle, auth }: Input, requestId: string): Promise<{ dueAt: string }> {
     const hash = requestHash(bundle);
-    return this.transactions.run(async (manager) => {
+    const undone = await this.transactions.run(async (manager) => {
       const { account: id } = await this.proofs.find(manager, token, 'look');
       await this.accounts.lock(manager, id);
       const proof = await this.proofs.find(manager, token, 'lock');
@@ -57,6 +57,8 @@ export class UndoReset {
       else await this.wait(manager, account, proof, credential);
       return this.dueAt(manager, proof);
     });
+    faultPoint('identity.flipped-unanswered', 'reset-undo');
+    return undone;
   }
 
   private async wait(manager: EntityManager, { id, subject }: AccountRow, { former }: FormerProofRow, credential: NonNullable<Stored>): Promise<void> {

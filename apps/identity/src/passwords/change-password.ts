@@ -42,7 +42,7 @@ export class ChangePassword {
       const repeated = await this.changes.repeated(manager, input.sessionToken, hash);
       return repeated === null ? this.change(manager, input, hash, requestId) : this.sessions.beginFor(manager, repeated);
     });
-    faultPoint('identity.flipped-unanswered');
+    faultPoint('identity.flipped-unanswered', input.renewal === true ? 'account-renew' : 'password-change');
     return begun;
   }
 

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Problem } from '@siegelpost/contracts';
-import { Transactions } from '@siegelpost/service-kit';
+import { faultPoint, Transactions } from '@siegelpost/service-kit';
 import type { EntityManager } from 'typeorm';
 import type { AccountRow } from '../accounts/account.row.js';
 import { Accounts } from '../accounts/accounts.js';
@@ -35,7 +35,7 @@ export class CompleteRecovery {
    */
   async run({ token, bundle, auth }: CompleteRecoveryInput, requestId: string) {
     const hash = requestHash(bundle, auth);
-    return this.transactions.run(async (manager) => {
+    const begun = await this.transactions.run(async (manager) => {
       const { account: id } = await this.recoveries.find(manager, token, 'look');
       await this.accounts.lock(manager, id);
       const recovery = await this.recoveries.find(manager, token, 'lock');
@@ -47,6 +47,8 @@ export class CompleteRecovery {
       await this.recoveries.use(manager, recovery, hash);
       return this.sessions.begin(manager, changed);
     });
+    faultPoint('identity.flipped-unanswered', 'recovery');
+    return begun;
   }
 
   private async accountOf(manager: EntityManager, id: string): Promise<AccountRow> {

@@ -51,7 +51,7 @@ export class CompleteReset {
       this.resets.requireDue(reset);
       return this.complete(manager, reset, { ...input, hash, requestId });
     });
-    faultPoint('identity.flipped-unanswered');
+    faultPoint('identity.flipped-unanswered', 'reset');
     return begun;
   }
 

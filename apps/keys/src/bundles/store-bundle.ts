@@ -45,7 +45,7 @@ export class StoreBundle {
     const request = { purpose: input.purpose, account: input.account, subject, body: input.bundle, auth: input.auth };
     const nonce = this.statements.check(request, checked.entry.payload.keys.ed25519);
     await this.transactions.run((manager) => this.store(manager, input, hash, checked, nonce));
-    faultPoint('keys.bundle-stored-unanswered');
+    faultPoint('keys.bundle-stored-unanswered', input.purpose);
     return { subject, practice: checked.practice?.entry.id ?? null, record, credentialId };
   }
 

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { calls, CredentialBundle, Problem } from '@siegelpost/contracts';
 import type { InputOf, OutputOf } from '@siegelpost/contracts';
 import { sha256Text } from '@siegelpost/crypto-verify';
-import { Transactions } from '@siegelpost/service-kit';
+import { faultPoint, Transactions } from '@siegelpost/service-kit';
 import type { EntityManager } from 'typeorm';
 import type { z } from 'zod';
 import { NextKeyring, requireKeyringBytes } from '../keyrings/next-keyring.js';
@@ -50,6 +50,7 @@ export class StoreCredential {
       await this.slots.keepPassword(manager, subject, input.credentialId);
       await this.slots.addPassword(manager, subject, parsed.slot, parsed.keyring.revision, sha256Text(input.bundle));
     });
+    faultPoint('keys.bundle-stored-unanswered', 'credential-set');
     return { subject, record: parsed.record, credentialId: parsed.credentialId };
   }
 

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { calls, events, FormerReleaseBundle, Problem } from '@siegelpost/contracts';
 import type { InputOf, OutputOf, Slot, StoredKeyring } from '@siegelpost/contracts';
-import { Outbox, RpcClient, Transactions } from '@siegelpost/service-kit';
+import { faultPoint, Outbox, RpcClient, Transactions } from '@siegelpost/service-kit';
 import { DataSource } from 'typeorm';
 import { KeyringsStore } from '../keyrings/keyrings.store.js';
 import { Nonces } from '../nonces/nonces.js';
@@ -68,6 +68,7 @@ export class ReleaseFormer {
     if (superPin === null) throw new Problem('NO_SUPER_PIN');
     const nonce = this.nonceOf({ account, former, bundle, auth }, superPin.publicKey);
     const proof = await this.identity.call(proveFormer, { former, recovery: token }, { requestId });
+    faultPoint('keys.proven-unreleased');
     await this.transactions.run(async (inner) => {
       await this.nonces.spend(inner, nonce);
       await this.outbox.record(inner, events.superPinReleased, { subject });

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { calls, DropBundle, KeepBundle, Problem, UndoBundle } from '@siegelpost/contracts';
 import type { InputOf, OutputOf } from '@siegelpost/contracts';
 import { sha256Text } from '@siegelpost/crypto-verify';
-import { Transactions } from '@siegelpost/service-kit';
+import { faultPoint, Transactions } from '@siegelpost/service-kit';
 import type { EntityManager } from 'typeorm';
 import type { z } from 'zod';
 import { requireFit } from '../credentials/store-credential.js';
@@ -41,6 +41,7 @@ export class StoreUndo {
       await this.statements.permit(manager, { purpose: 'reset-undo', account, subject: former, body, auth });
       if (credential !== null) await this.store(manager, input, credential);
     });
+    faultPoint('keys.bundle-stored-unanswered', 'reset-undo');
     return { credential: credential === null ? null : { record: credential.record, credentialId: credential.credentialId } };
   }
 

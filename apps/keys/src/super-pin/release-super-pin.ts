@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { calls, events, Problem } from '@siegelpost/contracts';
 import type { InputOf, OutputOf } from '@siegelpost/contracts';
-import { Outbox, Transactions } from '@siegelpost/service-kit';
+import { faultPoint, Outbox, Transactions } from '@siegelpost/service-kit';
 import type { EntityManager } from 'typeorm';
 import { Nonces } from '../nonces/nonces.js';
 import { SuperPinProof } from './super-pin-proof.js';
@@ -29,6 +29,7 @@ export class ReleaseSuperPin {
   ): Promise<Output> {
     const proven = await this.proof.check(input, network, requestId);
     const sealed = await this.transactions.run((manager) => this.release(manager, proven));
+    faultPoint('keys.released-untold');
     await this.proof.succeeded(proven, requestId);
     return sealed;
   }

@@ -6,7 +6,7 @@ import type { Installation } from '../installation/pinned-installation.js';
 import type { Ports } from '../ports/ports.js';
 import { readDeviceSession } from '../session/device-session.js';
 import { openOwnKeyring, type OpenedArk, type OpenedKeyring } from '../session/open-keyring.js';
-import { signBundle } from '../session/statements.js';
+import { sendSigned } from '../session/statements.js';
 import { typedSuperPin } from './super-pin-code.js';
 import { openSuperPinSlot } from './super-pins.js';
 
@@ -35,8 +35,9 @@ export async function openRecovery(
   const view = await ports.transport.call('viewRecovery', { token });
   const { account, subject } = view;
   const party = { installation, account, subject, keys: pin };
-  const signed = await signBundle(ports.transport, party, 'recovery-release', JSON.stringify({ token }));
-  const { slot, keyring } = await ports.transport.call('releaseSuperPin', signed);
+  const { transport } = ports;
+  const bundle = JSON.stringify({ token });
+  const { slot, keyring } = await sendSigned(transport, party, 'recovery-release', bundle, (signed) => transport.call('releaseSuperPin', signed));
   const opened = await openSuperPinSlot(pin, subject, slot);
   const known = await readDeviceSession(ports.store);
   const seen = known?.subject === subject ? known.keyring : null;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { DeviceStore } from '../ports/device-store.js';
 
 const NAME = 'undone';
-/** A reset that this device has undone: the subject that is back, and the one that took its place. Nothing of it is secret. */
+/** A reset that this device has undone, or asked to: the subject that is back, and the one that took its place. Nothing of it is secret. */
 const Undone = z.object({ subject: z.string(), closed: z.string() });
 type Undone = z.infer<typeof Undone>;
 

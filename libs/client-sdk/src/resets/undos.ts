@@ -13,7 +13,7 @@ import { readDeviceSession, readFormerDevice } from '../session/device-session.j
 import { openOwnKeyring, type OpenedArk, type OpenedKeyring } from '../session/open-keyring.js';
 import { login, register, type Registered } from '../session/opaque.js';
 import type { SignedIn } from '../session/signed-in.js';
-import { signBundle } from '../session/statements.js';
+import { sendSigned } from '../session/statements.js';
 import { keepUndone } from './undone.js';
 
 /** Passwords given up that are tried, the newest first. */
@@ -90,8 +90,8 @@ export class Undos {
     const { installation } = await this.installation.get();
     const party = { installation, account: info.account, subject: person.id, keys: person.keys };
     const bundle = JSON.stringify(purpose === 'reset-keep' ? { former, subject: person.id } : { former });
-    const signed = await signBundle(this.ports.transport, party, purpose, bundle);
-    await this.ports.transport.call(purpose === 'reset-keep' ? 'keepReset' : 'dropFormer', signed);
+    const { transport } = this.ports;
+    await sendSigned(transport, party, purpose, bundle, (signed) => transport.call(purpose === 'reset-keep' ? 'keepReset' : 'dropFormer', signed));
   }
 
   private async formerLogin(address: string, password: string) {
@@ -118,8 +118,10 @@ export class Undos {
     for (const former of formers) {
       try {
         const party = { installation, account, subject: former, keys: pin };
-        const signed = await signBundle(this.ports.transport, party, 'recovery-release', JSON.stringify({ token, former }));
-        return { ...(await this.ports.transport.call('releaseFormerSuperPin', signed)), account, former };
+        const bundle = JSON.stringify({ token, former });
+        const { transport } = this.ports;
+        const released = await sendSigned(transport, party, 'recovery-release', bundle, (signed) => transport.call('releaseFormerSuperPin', signed));
+        return { ...released, account, former };
       } catch (error) {
         const another = error instanceof ClientError && ['PIN_WRONG', 'NO_SUPER_PIN'].includes(error.code);
         if (!another) throw error;
@@ -131,9 +133,11 @@ export class Undos {
   private async undo({ token, account, former, subject }: Released, { newest }: OpenedKeyring, credential: object | null): Promise<{ dueAt: string }> {
     const { installation } = await this.installation.get();
     const party = { installation, account, subject: former, keys: newest };
-    const signed = await signBundle(this.ports.transport, party, 'reset-undo', JSON.stringify({ former, subject, credential }));
-    const { dueAt } = await this.ports.transport.call('undoReset', { token, ...signed });
+    const bundle = JSON.stringify({ former, subject, credential });
+    const { transport } = this.ports;
+    // Before it is sent: the answer may be lost, and whoever is signed in as the former subject then has to tell its practices.
     await keepUndone(this.ports.store, { subject: former, closed: subject });
+    const { dueAt } = await sendSigned(transport, party, 'reset-undo', bundle, (signed) => transport.call('undoReset', { token, ...signed }));
     return { dueAt };
   }
 }

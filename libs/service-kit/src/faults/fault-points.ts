@@ -24,10 +24,16 @@ export const faultPoints = {
   'gateway.answered-not-passed-on': ['gateway'],
   /** About the purpose of the bundle: keys holds it, the account is not made. */
   'identity.keys-stored-not-flipped': ['identity'],
-  /** The account is made, its owner has no answer. */
+  /** About what was done: the account is as it was asked for, its owner has no answer. */
   'identity.flipped-unanswered': ['identity'],
-  /** The bundle is stored, identity has no answer. */
+  /** About the purpose: keys has spent the number of a statement on a reset, identity has not acted on it. */
+  'identity.permitted-not-settled': ['identity'],
+  /** About the purpose of the bundle, which is stored; identity has no answer. */
   'keys.bundle-stored-unanswered': ['keys'],
+  /** The Super PIN's release is on record, identity does not know of it. */
+  'keys.released-untold': ['keys'],
+  /** Identity has given the proof that goes with a former Super PIN, the release is not on record. */
+  'keys.proven-unreleased': ['keys'],
   /** Attachments holds the references of a letter that nobody has accepted. */
   'messaging.references-reserved-letter-not': ['messaging'],
   /** The letter is accepted, its sender has no answer. */
