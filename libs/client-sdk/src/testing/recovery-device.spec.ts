@@ -102,6 +102,22 @@ describe('a device that was not signed out', () => {
     expect(await refusalOf(client.unlockRecoveryByDevice(await stage.link()))).toBe('NOT_A_DEVICE');
   });
 
+  it('opens nothing of the subject that took the place of its own, and its own again once that reset is undone', async () => {
+    const elsewhere = stage.fresh();
+    await elsewhere.client.signIn(ADDRESS, PASSWORD);
+    const reset = await stage.link();
+    const own = clientOn(stage.server, stage.patient.device);
+    await own.requestReset(reset);
+    await own.completeReset(reset, { password: NEW_PASSWORD });
+    expect(await refusalOf(elsewhere.client.unlockRecoveryByDevice(await stage.link()))).toBe('NOT_A_DEVICE');
+    await stage.fresh().client.undoByPassword(ADDRESS, PASSWORD);
+    const where = await stage.link();
+    const client = clientOn(stage.server, stage.patient.device);
+    await client.unlockRecoveryByDevice(where);
+    expect((await client.completeRecovery(where, { password: 'Zehn Möwen am Deich' })).mailboxId).toBe(stage.subject);
+    await elsewhere.client.unlockRecoveryByDevice(await stage.link());
+  });
+
   it('opens nothing under the link of another account', async () => {
     const client = later();
     await client.requestRecovery('praxis@example.org');
