@@ -40,6 +40,8 @@ import { OnAccountReset } from './reactions/on-account-reset.js';
 import { OnCredentialChanged } from './reactions/on-credential-changed.js';
 import { OnPracticeCreated } from './reactions/on-practice-created.js';
 import { Renewal1764062000000 } from './migrations/1764062000000-renewal.js';
+import { RecoveryDevice } from './recovery-device/recovery-device.js';
+import { RecoveryDeviceController } from './recovery-device/recovery-device.controller.js';
 import { RenewalRow } from './renewals/renewal.row.js';
 import { RenewalsController } from './renewals/renewals.controller.js';
 import { RenewalsStore } from './renewals/renewals.store.js';
@@ -71,7 +73,7 @@ const entities = [BundleRow, EntryRow, KeyringRow, RenewalRow, PaperRow, SlotRow
 const stores = [BundleParts, BundlesStore, KeyringsStore, NextKeyring, PapersStore, SlotsStore, SubjectsStore, SuperPinsStore];
 const commands = [StoreBundle, GetSlot, PutSlot, DeleteSlot, PutKeyring, LogEntries, LogLeaves, ReleaseFormer, StoreCredential, PermitStatement];
 const renewals = [RenewalsStore, SettleRenewal, StoreRenewal, StoreUndo];
-const superPin = [IdentityProofs, ReleaseLimits, ReleaseSuperPin, SetSuperPin, SuperPinProof];
+const superPin = [IdentityProofs, RecoveryDevice, ReleaseLimits, ReleaseSuperPin, SetSuperPin, SuperPinProof];
 const members = [CheckJoin, PaperProof, StoreEntry];
 const reactions = [OnAccountActivated, OnAccountReset, OnCredentialChanged, OnPracticeCreated];
 const controllers = [
@@ -82,6 +84,7 @@ const controllers = [
   SubjectsController,
   SlotsController,
   KeyringsController,
+  RecoveryDeviceController,
   RenewalsController,
   StatementsController,
   MembersController,

@@ -48,7 +48,7 @@ const summaryOf = ({ body: _body, author: _author, replyTo: _replyTo, missing: _
 const patientScenes: readonly string[] = ['patient', 'second', 'newcomer', 'ending', 'idle', 'limit', 'resetting', 'undoing', 'renewed', 'asked', 'gone'];
 const practiceScenes: readonly string[] = ['practice', 'alone'];
 
-export const createFakeClient = (scene: Pick<Scene, 'as' | 'empty' | 'invited' | 'rehearsal' | 'team'>): Client => {
+export const createFakeClient = (scene: Pick<Scene, 'as' | 'empty' | 'invited' | 'rehearsal' | 'team' | 'device'>): Client => {
   const listeners = new Set<(change: Change) => void>();
   const tell = (change: Change): void => listeners.forEach((listener) => listener(change));
   let me: Me | null = scene.as === 'second' ? second : patientScenes.includes(scene.as) ? patient : practiceScenes.includes(scene.as) ? practice : null;
@@ -147,9 +147,12 @@ export const createFakeClient = (scene: Pick<Scene, 'as' | 'empty' | 'invited' |
     },
     requestRecovery: async () => wait(300),
     viewRecovery: async () => {
-      return { name: 'Helga Brandt', address: 'helga.brandt@example.org', language: 'de' };
+      return { name: 'Helga Brandt', address: 'helga.brandt@example.org', language: 'de', byDevice: scene.device };
     },
     unlockRecovery: async () => {
+      await wait(600);
+    },
+    unlockRecoveryByDevice: async () => {
       await wait(600);
     },
     completeRecovery: async () => {

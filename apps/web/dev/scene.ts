@@ -1,11 +1,12 @@
 import { type ActOptions, type Client, ClientError, type Progress } from '@siegelpost/client-sdk';
 
-/** What the address says: `?as=patient|second|practice|newcomer|alone|out|ending|idle|limit|resetting|undoing|renewed|asked|gone|insecure` (somebody invited to the staff, a practice with one administrator and no paper, a patient, one with another address, a patient whose session ends, will end unused, will end whatever is done, whose mailbox somebody resets, whose reset somebody undoes, who has new keys, has asked for old letters, whose practice has no copy), `?empty`, `?rehearsal` for a Super PIN that is due to be tried, `?invited=ADDRESS` for an invitation of an address that has a mailbox, `?team` for one to the staff, `?fail=METHOD:CODE,…` and `?hold=METHOD,…` for calls that never end. */
+/** What the address says: `?as=patient|second|practice|newcomer|alone|out|ending|idle|limit|resetting|undoing|renewed|asked|gone|insecure` (somebody invited to the staff, a practice with one administrator and no paper, a patient, one with another address, a patient whose session ends, will end unused, will end whatever is done, whose mailbox somebody resets, whose reset somebody undoes, who has new keys, has asked for old letters, whose practice has no copy), `?empty`, `?rehearsal` for a Super PIN that is due to be tried, `?invited=ADDRESS` for an invitation of an address that has a mailbox, `?team` for one to the staff, `?device` for a lost password where this browser was not signed out, `?fail=METHOD:CODE,…` and `?hold=METHOD,…` for calls that never end. */
 export interface Scene {
   readonly as: string;
   readonly empty: boolean;
   readonly invited: string | null;
   readonly team: boolean;
+  readonly device: boolean;
   readonly rehearsal: boolean;
   readonly fails: Readonly<Record<string, string>>;
   readonly holds: readonly string[];
@@ -20,6 +21,7 @@ export const sceneIn = (search: string): Scene => {
     empty: asked.has('empty'),
     invited: asked.get('invited'),
     team: asked.has('team'),
+    device: asked.has('device'),
     rehearsal: asked.has('rehearsal'),
     fails: Object.fromEntries(listIn(asked, 'fail').map((each) => each.split(':'))),
     holds: listIn(asked, 'hold'),

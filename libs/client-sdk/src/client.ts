@@ -195,7 +195,7 @@ function sessionOf(core: Core): Session {
 type Safekeeping = Pick<
   Client,
   | 'superPin' | 'createSuperPin' | 'checkSuperPin' | 'rehearsal' | 'rehearseEvery' | 'postponeRehearsal'
-  | 'requestRecovery' | 'viewRecovery' | 'unlockRecovery' | 'completeRecovery'
+  | 'requestRecovery' | 'viewRecovery' | 'unlockRecovery' | 'unlockRecoveryByDevice' | 'completeRecovery'
 >;
 
 function safekeepingOf(core: Core): Safekeeping {
@@ -216,6 +216,7 @@ function safekeepingOf(core: Core): Safekeeping {
     },
     viewRecovery: async (link) => recoveries.view(parseLink(link).token),
     unlockRecovery: async (link, superPin) => recoveries.unlock(parseLink(link).token, superPin),
+    unlockRecoveryByDevice: async (link) => recoveries.unlockByDevice(parseLink(link).token),
     completeRecovery: async (link, { password }, options = {}) => {
       const me = await core.begin(await recoveries.complete(parseLink(link).token, password, options));
       await core.open.syncIfPossible();

@@ -225,6 +225,10 @@ export interface RecoveryDetails {
   readonly address: string;
   readonly language: Language;
 }
+/** The same, and whether this device was not signed out of that mailbox: then it opens it in place of the Super PIN. */
+export interface RecoveryOffer extends RecoveryDetails {
+  readonly byDevice: boolean;
+}
 
 export type Change =
   | { readonly kind: 'letters'; readonly unread: number; readonly arrived: number }
@@ -272,10 +276,12 @@ export interface Client extends OwnAccount, Rehearsing, ResetClient, ResealClien
 
   /** Has a recovery link mailed; the same for addresses that nobody has. */
   requestRecovery(address: string): Promise<void>;
-  viewRecovery(link: string): Promise<RecoveryDetails>;
+  viewRecovery(link: string): Promise<RecoveryOffer>;
   /** Opens the mailbox of a recovery link by its Super PIN. Nothing is changed yet. */
   unlockRecovery(link: string, superPin: string): Promise<void>;
-  /** Sets a new password for what `unlockRecovery` opened, ends every other session, signs in. */
+  /** Opens it by what this device holds of the mailbox, with no session; NOT_A_DEVICE where that is nothing, or was given up. */
+  unlockRecoveryByDevice(link: string): Promise<void>;
+  /** Sets a new password for what either of them opened, ends every other session, signs in. */
   completeRecovery(link: string, input: { password: string }, options?: ActOptions): Promise<Me>;
 
   /** Takes in what has arrived: control letters first. */

@@ -13,6 +13,7 @@ export * from './identity/reset.js';
 export * from './identity/former.js';
 export * from './keys/bundle.js';
 export * from './keys/super-pin.js';
+export * from './keys/device.js';
 export * from './keys/renewal.js';
 export * from './keys/acceptance.js';
 export * from './keys/former.js';

@@ -51,6 +51,8 @@ export function nonsense(route: string, things: Belongings): readonly (readonly 
     deleteSlot: [...garbage, ['unsigned', signed({ subject: id, slotId: things.slotId })]],
     setSuperPin: [...garbage, ['an empty bundle', { body: unsigned }]],
     releaseSuperPin: [...garbage, ['an empty bundle', { body: unsigned }]],
+    releaseRecoveryDevice: garbage,
+    proveRecoveryDevice: [...garbage, ['an empty bundle', { body: unsigned }], ['unsigned', signed({ token: id, slotId: things.slotId })]],
     putKeyring: [...garbage, ['unsigned', signed({ keyring: keyring(id), previous: id })], ['huge', signed({ keyring: { ...keyring(id), revision: 2 ** 40 }, previous: id })]],
     sendMessage: [
       ...garbage,

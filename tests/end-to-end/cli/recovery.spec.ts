@@ -13,6 +13,7 @@ import type { Mail } from '../product/mails.js';
 import { demoPractice, newAddress, patientOf } from '../product/people.js';
 import type { Person } from '../product/people.js';
 import { product } from '../product/product.js';
+import { unusedFor } from '../product/session-clock.js';
 
 interface Created {
   readonly code: string;
@@ -38,20 +39,20 @@ const elsewhere = (password = newPassword) =>
   new CommandLine({ profile: newAddress('computer'), password });
 
 /** The newest mail of this subject, once there are `count`. */
-const mailed = (subject: string, count = 1): Promise<Mail> =>
+const mailed = (subject: string, count = 1, { address } = patient): Promise<Mail> =>
   eventually(`${count} mails “${subject}”`, async () => {
-    const mails = (await mailsTo(patient.address)).filter((mail) => mail.subject === subject);
+    const mails = (await mailsTo(address)).filter((mail) => mail.subject === subject);
     return mails.length < count ? undefined : mails.at(-1);
   });
-const newLink = async (): Promise<string> => {
-  const before = (await mailsTo(patient.address)).filter(({ subject }) => subject === subjects.link).length;
-  await elsewhere().ok('forgot', '--email', patient.address);
-  return onlyLink(await mailed(subjects.link, before + 1));
+const newLink = async (person = patient): Promise<string> => {
+  const before = (await mailsTo(person.address)).filter(({ subject }) => subject === subjects.link).length;
+  await elsewhere().ok('forgot', '--email', person.address);
+  return onlyLink(await mailed(subjects.link, before + 1, person));
 };
 /** What is kept of the patient that a new password or Super PIN would change. */
-const kept = () =>
+const kept = ({ mailboxId } = patient) =>
   withDatabase(async (client) => {
-    const rows = async (query: string) => (await client.query(query, [patient.mailboxId])).rows as unknown[];
+    const rows = async (query: string) => (await client.query(query, [mailboxId])).rows as unknown[];
     return [
       await rows('SELECT record, credential_id FROM siegelpost_identity.account WHERE subject = $1'),
       await rows(`SELECT slot_id, blob FROM siegelpost_keys.slot WHERE subject = $1 AND type <> 'device' ORDER BY slot_id`),
@@ -192,6 +193,65 @@ describe('a forgotten password', () => {
     const link = onlyLink(await mailed(subjects.link, 5));
     await withDatabase((client) => client.query(`UPDATE siegelpost_identity.recovery SET expires_at = now() - interval '1 hour'`));
     expect((await elsewhere().refused('recover', link, '--super-pin', superPin.code)).code).toBe('LINK_EXPIRED');
+  });
+});
+
+describe('a forgotten password, with a device that was not signed out', () => {
+  let owner: Person;
+  let received = '';
+  let link = '';
+  beforeAll(async () => {
+    owner = await patientOf(practice, 'Gerda Gerät');
+    await practice.cli.ok('send', '--to', owner.address, '--subject', 'Befund', '--body', body);
+    received = (await owner.cli.ok<Messages>('inbox')).messages[0]?.id ?? '';
+    link = await newLink(owner);
+  });
+
+  it('helps no thief of the e-mail account, with a session, the id of a slot, another computer, or one that was signed out', async () => {
+    const before = await kept(owner);
+    const signedOut = elsewhere(owner.password);
+    await signedOut.ok('login', '--email', owner.address);
+    await signedOut.ok('logout');
+    for (const thief of [elsewhere(), practice.cli, signedOut]) {
+      expect((await thief.refused('recover', link, '--by-device')).code).toBe('NOT_A_DEVICE');
+    }
+    expect((await owner.cli.run(['recover', link, '--by-device', '--super-pin', superPin.code])).exitCode).toBe(2);
+    const token = new URLSearchParams(new URL(link).hash.slice(1)).get('t');
+    const slotId = await withDatabase(async (client) => {
+      const query = `SELECT slot_id FROM siegelpost_keys.slot WHERE subject = $1 AND type = 'device'`;
+      return (await client.query<{ slot_id: string }>(query, [owner.mailboxId])).rows[0]?.slot_id;
+    });
+    const call = async (path: string, content: object): Promise<{ code?: string; slot?: { slotId: string } }> => {
+      const headers = { 'content-type': 'application/json', authorization: `Bearer ${sessionTokenOf(owner.cli)}` };
+      const answer = await fetch(new URL(`/api${path}`, product.ready.web), { method: 'POST', headers, body: JSON.stringify(content) });
+      return (await answer.json()) as { code?: string; slot?: { slotId: string } };
+    };
+    // What is sealed is given; it opens by the device's key alone, and unproven no password is begun.
+    expect((await call('/keys/device/release', { token, slotId })).slot?.slotId).toBe(slotId);
+    const unsigned = { bundle: JSON.stringify({ token, slotId }), auth: '{"payload":"e30","signatures":[]}' };
+    expect((await call('/keys/device/prove', unsigned)).code).toBe('AUTH_INVALID');
+    expect((await call('/recovery/start', { token, registrationRequest: 'AAAA' })).code).toBe('FORBIDDEN');
+    expect(await kept(owner)).toEqual(before);
+  });
+
+  it('is replaced with the link alone after its session has ended by itself, and every old letter opens', async () => {
+    await unusedFor(owner.address, 31);
+    const signedIn = elsewhere(owner.password);
+    await signedIn.ok('login', '--email', owner.address);
+    expect((await owner.cli.refused('inbox')).code).toBe('SESSION_ENDED');
+    const env = { SIEGELPOST_PASSWORD: newPassword };
+    const me = await owner.cli.okWith<Whoami>(env, 'recover', link, '--by-device');
+    expect(me).toMatchObject({ mailboxId: owner.mailboxId, address: owner.address });
+    expect((await owner.cli.ok<LetterAnswer>('read', received)).body).toBe(body);
+    expect((await signedIn.refused('inbox')).code).toBe('SESSION_ENDED');
+    expectNothingConfidential(await mailed(subjects.changed, 1, owner));
+    const old = await elsewhere(owner.password).run(['login', '--email', owner.address]);
+    expect(old.stderr).toContain('"LOGIN_FAILED"');
+    await elsewhere().ok('login', '--email', owner.address);
+    await owner.cli.ok('send', '--to', practice.mailboxId, '--subject', 'Wieder da', '--body', answered);
+    const { messages } = await practice.cli.ok<Messages>('inbox');
+    expect(messages.find(({ from }) => from.mailboxId === owner.mailboxId)).toMatchObject({ state: 'open', from: { trust: 'linked' } });
+    expect((await owner.cli.refused('recover', link, '--by-device')).code).toBe('LINK_USED');
   });
 });
 

@@ -50,6 +50,21 @@ const recovery: readonly Screen[] = [
       await page.getByRole('alert').waitFor();
     },
   },
+  { name: 'recovery-device', path: `/recover?as=out&device${link}`, also: ['dark', 'forced', 'en'], reach: (page, w) => seen(page, w.recovery.deviceText) },
+  {
+    name: 'recovery-device-refused', path: `/recover?as=out&device&fail=unlockRecoveryByDevice:NOT_A_DEVICE${link}`,
+    reach: async (page, w) => {
+      await press(page, w.recovery.device);
+      await page.getByRole('alert').waitFor();
+    },
+  },
+  {
+    name: 'recovery-device-password', path: `/recover?as=out&device${link}`,
+    reach: async (page, w) => {
+      await press(page, w.recovery.device);
+      await seen(page, w.recovery.devicePasswordText);
+    },
+  },
   { name: 'recovery-expired', path: `/recover?as=out&fail=viewRecovery:LINK_EXPIRED${link}` },
   { name: 'recovery-used', path: `/recover?as=out&fail=viewRecovery:LINK_USED${link}` },
   {

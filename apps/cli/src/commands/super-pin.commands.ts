@@ -19,6 +19,7 @@ interface CodeOptions {
 }
 
 interface RecoverOptions extends CodeOptions {
+  readonly byDevice?: boolean;
   readonly withoutSuperPin?: boolean;
   readonly iUnderstand?: boolean;
 }
@@ -46,6 +47,7 @@ export function addSuperPinCommands(program: Command): void {
   program
     .command('recover <link>')
     .description('set a new password with the link of the e-mail and your Super PIN (SIEGELPOST_SUPER_PIN)')
+    .option('--by-device', 'by what this profile holds, in place of the Super PIN: it was never logged out')
     .option('--super-pin <code>', 'the code; others may see it in the list of processes')
     .option('--super-pin-file <file.pdf>', 'the PDF that Siegelpost saved, in place of the code')
     .option('--without-super-pin', 'make new keys instead: old letters stay locked')
@@ -85,12 +87,20 @@ async function forgot({ email }: { email: string }, command: Command): Promise<v
 }
 
 async function recover(link: string, given: RecoverOptions, command: Command): Promise<void> {
+  requireOneWay(given);
   if (given.withoutSuperPin === true) return recoverWithoutSuperPin(link, given.iUnderstand === true, command);
   const globals = globalOptions(command);
   const client = await openClient(globals);
-  await client.unlockRecovery(link, await codeOf(given));
+  if (given.byDevice === true) await client.unlockRecoveryByDevice(link);
+  else await client.unlockRecovery(link, await codeOf(given));
   const me = await client.completeRecovery(link, { password: await readNewPassword() });
   print(globals.json, described(me), [`The password is changed. You are signed in as ${me.address}, and nowhere else.`]);
+}
+
+/** @throws WrongUse where more than one way is named */
+function requireOneWay({ byDevice = false, withoutSuperPin = false, superPin, superPinFile }: RecoverOptions): void {
+  const byCode = superPin !== undefined || superPinFile !== undefined;
+  if ([byDevice, withoutSuperPin, byCode].filter(Boolean).length > 1) throw new WrongUse('Give the Super PIN, --by-device or --without-super-pin, not several.');
 }
 
 async function codeOf({ superPin, superPinFile }: CodeOptions): Promise<string> {

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Transactions } from '@siegelpost/service-kit';
 import { Recoveries } from './recoveries.js';
 
-/** Command of keys: the holder of a recovery link proved the Super PIN. */
+/** Command of keys: the holder of a recovery link proved the Super PIN, or a device that was not signed out. */
 @Injectable()
 export class NoteRelease {
   constructor(

@@ -56,7 +56,7 @@ export class Recoveries {
   }
 
   /**
-   * `requireGood`, and the Super PIN was proven: a link alone is no oracle for guesses of the old password.
+   * `requireGood`, and the Super PIN or a device was proven: a link alone is no oracle for guesses of the old password.
    *
    * @throws Problem LINK_USED, LINK_EXPIRED; FORBIDDEN
    */
@@ -65,7 +65,7 @@ export class Recoveries {
     if (row.releasedAt === null) throw new Problem('FORBIDDEN');
   }
 
-  /** Notes that the Super PIN was proven. */
+  /** Notes that the Super PIN or a device was proven. */
   async release(manager: EntityManager, { id }: RecoveryRow): Promise<void> {
     await manager.update(RecoveryRow, { id }, { releasedAt: this.clock.now() });
   }

@@ -20,7 +20,7 @@ export class RecoveryRow {
   @Column('integer')
   starts!: number;
 
-  /** When the holder of the link proved the Super PIN to keys; before it no new password is begun. */
+  /** When the holder of the link proved the Super PIN or a device to keys; before it no new password is begun. */
   @Column('timestamptz', { name: 'released_at', nullable: true })
   releasedAt!: Date | null;
 

@@ -11,7 +11,7 @@ export interface StartRecoveryInput {
   readonly registrationRequest: string;
 }
 
-/** Command: answers the first OPAQUE message of a new password, at most ten times per link and after the Super PIN. */
+/** Command: answers the first OPAQUE message of a new password, at most ten times per link and after the Super PIN or a device was proven. */
 @Injectable()
 export class StartRecovery {
   constructor(

@@ -16,7 +16,7 @@ export class IdentityProofs {
   }
 
   /**
-   * Tells identity that the Super PIN was proven for this token.
+   * Tells identity that the Super PIN, or a device, was proven for this token.
    *
    * @throws Problem LINK_UNKNOWN, LINK_EXPIRED, LINK_USED, SERVICE_UNAVAILABLE
    */

@@ -6,7 +6,7 @@ import { KeysConfig } from '../keys.config.js';
 const perAccount = { limit: 5, windowSeconds: 3600 } as const;
 const perSource = { limit: 20, windowSeconds: 3600 } as const;
 
-/** How often a Super PIN may be tried. 160 bits need no limit; this one makes attempts slow and seen. */
+/** How often a Super PIN or the id of a device's slot may be tried. So many bits need no limit; this one makes attempts slow and seen. */
 @Injectable()
 export class ReleaseLimits {
   constructor(

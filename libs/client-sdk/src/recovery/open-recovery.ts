@@ -12,7 +12,7 @@ import { openSuperPinSlot } from './super-pins.js';
 
 export type View = z.output<typeof RecoveryView>;
 
-/** What a Super PIN opened, before a new password is set. Secret. */
+/** What a Super PIN or a device opened, before a new password is set. Secret. */
 export interface OpenedRecovery {
   readonly view: View;
   readonly opened: OpenedArk;
@@ -46,7 +46,8 @@ export async function openRecovery(
   return { view, opened, ring };
 }
 
-async function refused<T>(step: () => Promise<T>): Promise<T> {
+/** What the server gave is not this subject's, or older than what this device knows. */
+export async function refused<T>(step: () => Promise<T>): Promise<T> {
   try {
     return await step();
   } catch (cause) {

@@ -1,6 +1,6 @@
 import type { Directory } from '../directory/directory.js';
 import { ClientError } from '../errors.js';
-import type { ActOptions, RecoveryDetails } from '../facade.js';
+import type { ActOptions, RecoveryOffer } from '../facade.js';
 import type { PinnedInstallation } from '../installation/pinned-installation.js';
 import { isUnclear, type Begun } from '../onboarding/pending.js';
 import type { Ports } from '../ports/ports.js';
@@ -10,6 +10,7 @@ import { requireGoodPassword } from '../password/password-rules.js';
 import { signBundle } from '../session/statements.js';
 import { onNewestKeyring } from './newest-keyring.js';
 import { nextKeyring } from './next-keyring.js';
+import { heldOf, openByDevice } from './open-by-device.js';
 import { openRecovery, type OpenedRecovery } from './open-recovery.js';
 import { sealedCredential } from './sealed-credential.js';
 
@@ -30,10 +31,10 @@ export class Recoveries {
     private readonly installation: PinnedInstallation,
   ) {}
 
-  /** Whom a link stands for. Changes nothing. */
-  async view(token: string): Promise<RecoveryDetails> {
-    const { name, address, language } = await this.ports.transport.call('viewRecovery', { token });
-    return { name, address, language };
+  /** Whom a link stands for, and whether this device opens that mailbox. Changes nothing. */
+  async view(token: string): Promise<RecoveryOffer> {
+    const { name, address, language, subject } = await this.ports.transport.call('viewRecovery', { token });
+    return { name, address, language, byDevice: (await heldOf(this.ports, subject)) !== null };
   }
 
   /** Opens the mailbox by its Super PIN and keeps it open in memory until a new password is set. */
@@ -44,8 +45,13 @@ export class Recoveries {
     );
   }
 
+  /** As `unlock`, by what this device holds of the mailbox. */
+  async unlockByDevice(token: string): Promise<void> {
+    this.open.set(token, await openByDevice(this.ports, this.directory, await this.installation.get(), token));
+  }
+
   /**
-   * Sets the new password of a mailbox that `unlock` opened.
+   * Sets the new password of a mailbox that `unlock` or `unlockByDevice` opened.
    * @throws ClientError PASSWORD_*, LINK_*; RECOVERY_LOCKED where nothing was opened
    */
   async complete(

@@ -1,6 +1,6 @@
 import type { Slot, StoredKeyring } from '@siegelpost/contracts';
-import { openSlot, randomBytes, sealSlot, slotKey, VaultError, type SlotBinding } from '@siegelpost/crypto';
-import { fromBase64url, toBase64url } from '@siegelpost/crypto-verify';
+import { randomBytes, sealSlot, slotKey, type SlotBinding } from '@siegelpost/crypto';
+import { toBase64url } from '@siegelpost/crypto-verify';
 import type { Directory } from '../directory/directory.js';
 import { ClientError } from '../errors.js';
 import type { PinnedInstallation } from '../installation/pinned-installation.js';
@@ -11,6 +11,7 @@ import { typedSuperPin } from '../recovery/super-pin-code.js';
 import { openSuperPinSlot } from '../recovery/super-pins.js';
 import { readDeviceSession, readFormerDevice } from '../session/device-session.js';
 import { openOwnKeyring, type OpenedArk, type OpenedKeyring } from '../session/open-keyring.js';
+import { openGivenSlot } from '../session/open-slots.js';
 import { login, register, type Registered } from '../session/opaque.js';
 import type { SignedIn } from '../session/signed-in.js';
 import { sendSigned } from '../session/statements.js';
@@ -48,7 +49,8 @@ export class Undos {
     if (device === null || key === null) throw new ClientError('NOT_A_DEVICE');
     const { subject: former, slotId } = device;
     const released = await this.ports.transport.call('releaseFormerDevice', { former, slotId });
-    const opened = await openReleased({ ...released, former }, 'device', slotId, key);
+    const { arkVersion, blob } = released.slot;
+    const opened = await openGivenSlot(key, { type: 'device', subject: former, slotId, arkVersion }, blob);
     const ring = await openOwnKeyring(this.directory, former, opened, released.keyring, device.keyring);
     await this.undo({ ...released, former }, ring, null);
   }
@@ -62,7 +64,7 @@ export class Undos {
     const { slot, keyring } = await this.ports.transport.call('releaseFormerPassword', { token: proven.token });
     const released = { ...proven, slot, keyring };
     const binding: SlotBinding = { type: 'password', subject: proven.former, slotId: proven.credentialId, arkVersion: slot.arkVersion };
-    const opened = await openReleased(released, 'password', proven.credentialId, await slotKey(exportKey, binding));
+    const opened = await openGivenSlot(await slotKey(exportKey, binding), binding, slot.blob);
     await this.undo(released, await openOwnKeyring(this.directory, proven.former, opened, keyring, null), null);
   }
 
@@ -139,21 +141,6 @@ export class Undos {
     await keepUndone(this.ports.store, { subject: former, closed: subject });
     const { dueAt } = await sendSigned(transport, party, 'reset-undo', bundle, (signed) => transport.call('undoReset', { token, ...signed }));
     return { dueAt };
-  }
-}
-
-/** @throws ClientError KEYRING_ROLLED_BACK where the slot is none of this key's */
-async function openReleased(
-  { former: subject, slot }: Pick<Released, 'former' | 'slot'>,
-  type: 'device' | 'password',
-  slotId: string,
-  key: Parameters<typeof openSlot>[0],
-): Promise<OpenedArk> {
-  const { arkVersion, blob } = slot;
-  try {
-    return { ark: await openSlot(key, { type, subject, slotId, arkVersion }, fromBase64url(blob)), arkVersion };
-  } catch (cause) {
-    throw cause instanceof VaultError ? new ClientError('KEYRING_ROLLED_BACK', undefined, { cause }) : cause;
   }
 }
 

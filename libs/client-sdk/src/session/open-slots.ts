@@ -17,11 +17,16 @@ export async function openPasswordSlot(
 ): Promise<OpenedArk> {
   const { arkVersion, blob } = await transport.call('getSlot', { slotId });
   const binding: SlotBinding = { type: 'password', subject, slotId, arkVersion };
+  return openGivenSlot(await slotKey(exportKey, binding), binding, blob);
+}
+
+/**
+ * The ARK by a slot as the server gave it.
+ * @throws ClientError KEYRING_ROLLED_BACK where it is none of this key's, or of something else than `binding` says
+ */
+export async function openGivenSlot(key: Parameters<typeof openSlot>[0], binding: SlotBinding, blob: string): Promise<OpenedArk> {
   try {
-    return {
-      ark: await openSlot(await slotKey(exportKey, binding), binding, fromBase64url(blob)),
-      arkVersion,
-    };
+    return { ark: await openSlot(key, binding, fromBase64url(blob)), arkVersion: binding.arkVersion };
   } catch (cause) {
     throw cause instanceof VaultError ? new ClientError('KEYRING_ROLLED_BACK', undefined, { cause }) : cause;
   }

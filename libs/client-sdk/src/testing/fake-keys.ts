@@ -80,6 +80,12 @@ export class FakeKeys {
     return { slot, keyring };
   }
 
+  releaseDevice(subject: string, slotId: string): { slot: Slot; keyring: StoredKeyring } {
+    const [slot, keyring] = [this.slots.get(slotId), this.keyrings.get(subject)];
+    if (slot?.type !== 'device' || keyring === undefined) throw new ClientError('SLOT_NOT_FOUND');
+    return { slot, keyring };
+  }
+
   storeCredential(account: string, subject: string, bundle: string, auth: string): { record: string; credentialId: string } {
     this.requireOwn(account, subject, 'credential-set', bundle, auth);
     const { record, credentialId, slot, keyring, previous } = CredentialBundle.parse(JSON.parse(bundle));
@@ -110,8 +116,8 @@ export class FakeKeys {
     this.requireOwn(account, subject, 'invitation-accept', bundle, auth);
   }
 
-  /** A statement of a subject about a reset. */
-  requireSaid(purpose: 'reset-undo' | 'reset-keep' | 'former-drop', account: string, subject: string, bundle: string, auth: string): void {
+  /** A statement of a subject about a recovery or a reset. */
+  requireSaid(purpose: 'recovery-device' | 'reset-undo' | 'reset-keep' | 'former-drop', account: string, subject: string, bundle: string, auth: string): void {
     this.requireOwn(account, subject, purpose, bundle, auth);
   }
 

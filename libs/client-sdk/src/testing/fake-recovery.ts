@@ -1,4 +1,4 @@
-import { ReleaseBundle } from '@siegelpost/contracts';
+import { DeviceBundle, ReleaseBundle } from '@siegelpost/contracts';
 import { ClientError } from '../errors.js';
 import type { RouteInput } from '../ports/transport.js';
 import type { FakeLine, FakeServer } from './fake-server.js';
@@ -30,6 +30,15 @@ export function recoveryHandlers({ identity, keys }: FakeServer, line: FakeLine)
       const released = keys.releaseSuperPin(account, subject, bundle, auth);
       Object.assign(identity.recoveries.get(token) ?? {}, { released: true });
       return released;
+    },
+    releaseRecoveryDevice: async ({ token, slotId }: RouteInput<'releaseRecoveryDevice'>) => keys.releaseDevice(identity.recovery(token).subject, slotId),
+    proveRecoveryDevice: async ({ bundle, auth }: RouteInput<'proveRecoveryDevice'>) => {
+      const { token, slotId } = DeviceBundle.parse(JSON.parse(bundle));
+      const { account, subject } = identity.recovery(token);
+      keys.releaseDevice(subject, slotId);
+      keys.requireSaid('recovery-device', account, subject, bundle, auth);
+      Object.assign(identity.recoveries.get(token) ?? {}, { released: true });
+      return {};
     },
     completeRecovery: async (input: RouteInput<'completeRecovery'>) => {
       const begun = identity.completeRecovery(input);

@@ -63,7 +63,7 @@ describe('a Super PIN opens the mailbox again', () => {
     const before = stage.kept();
     const { client } = stage.fresh();
     const where = await stage.link();
-    expect(await client.viewRecovery(where)).toEqual({ name: 'Anna Berg', address: ADDRESS, language: 'de' });
+    expect(await client.viewRecovery(where)).toEqual({ name: 'Anna Berg', address: ADDRESS, language: 'de', byDevice: false });
     expect(await refusalOf(client.completeRecovery(where, { password: NEW_PASSWORD }))).toBe(
       'RECOVERY_LOCKED',
     );

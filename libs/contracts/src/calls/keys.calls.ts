@@ -2,6 +2,7 @@ import { Empty } from '../scalars/scalars.js';
 import * as account from '../identity/account.js';
 import * as keys from '../keys/bundle.js';
 import * as superPin from '../keys/super-pin.js';
+import { DeviceRelease } from '../keys/device.js';
 import * as acceptance from '../keys/acceptance.js';
 import { formerKeysCalls } from './former.calls.js';
 import * as members from '../keys/members.js';
@@ -35,6 +36,9 @@ export const keysCalls = {
   setSuperPin: call('super-pin.set', keys.SignedBundle, Empty),
   /** Proof is in the bundle: a recovery token, and the Super PIN's signature. */
   releaseSuperPin: call('super-pin.release', keys.SignedBundle, superPin.Released, { auth: 'none' }),
+  releaseRecoveryDevice: call('recovery-device.release', DeviceRelease, superPin.Released, { auth: 'none' }),
+  /** Proof is in the bundle: a recovery token, a device's slot, and the subject's signature. */
+  proveRecoveryDevice: call('recovery-device.prove', keys.SignedBundle, Empty, { auth: 'none' }),
   hasSuperPin: call('super-pin.exists', superPin.SuperPinAsked, superPin.SuperPinExists, { auth: 'none', callers: ['identity'] }),
   ...formerKeysCalls,
   listEntries: call('entry.list', keys.EntryList, keys.Entries, { auth: 'none' }),

@@ -30,10 +30,10 @@ describe('the tables', () => {
     const free = open.filter(({ call }) => !proves(call.input)).map(({ id }) => id);
     // Public by design: keys by id, numbers used once, the tokens’ public keys, the first step of a login, asking for
     // recovery; the last step of a login that begins no session proves a password. The releases have their token within
-    // the signed bundle; a device shows the id of its slot, the paper's invitation the paper's signature; a paper is
+    // the signed bundle; a device shows the id of its slot, or signs for it, the paper's invitation the paper's signature; a paper is
     // found by a kid that nobody can guess.
     expect(free.sort()).toEqual([
-      'findPaper', 'finishFormerLogin', 'getJwks', 'inviteByPaper', 'issueNonce', 'listEntries', 'releaseFormerDevice', 'releaseFormerSuperPin', 'releaseSuperPin', 'requestRecovery',
+      'findPaper', 'finishFormerLogin', 'getJwks', 'inviteByPaper', 'issueNonce', 'listEntries', 'proveRecoveryDevice', 'releaseFormerDevice', 'releaseFormerSuperPin', 'releaseSuperPin', 'requestRecovery',
       'startFormerLogin', 'startLogin',
     ]);
   });

@@ -48,6 +48,8 @@ const keysRoutes = {
   getSuperPin: { method: 'GET', path: '/keys/super-pin', call: keys.getSuperPin, status: 200, summary: 'One’s own present Super PIN: its public key and since when' },
   setSuperPin: { method: 'PUT', path: '/keys/super-pin', call: keys.setSuperPin, status: 200, summary: 'Set a Super PIN with a signed statement in a fresh session' },
   releaseSuperPin: { method: 'POST', path: '/keys/super-pin/release', call: keys.releaseSuperPin, status: 200, summary: 'Slot and keyring for a recovery token and the Super PIN’s signature' },
+  releaseRecoveryDevice: { method: 'POST', path: '/keys/device/release', call: keys.releaseRecoveryDevice, status: 200, summary: 'Slot and keyring for a recovery token and the id of the slot of a device that was not signed out' },
+  proveRecoveryDevice: { method: 'POST', path: '/keys/device/prove', call: keys.proveRecoveryDevice, status: 200, summary: 'Prove by the subject’s signature that the device opened them; a new password may follow' },
   getKeyring: { method: 'GET', path: '/keys/keyring', call: keys.getKeyring, status: 200, summary: 'One’s own sealed keyring' },
   putKeyring: { method: 'PUT', path: '/keys/keyring', call: keys.putKeyring, status: 200, summary: 'Replace the keyring by compare-and-swap with a signed statement' },
 } as const;

@@ -16,6 +16,7 @@ export const STATEMENT_PURPOSES = [
   'slot-delete',
   'super-pin-set',
   'recovery-release',
+  'recovery-device',
   'credential-set',
   'address-set',
   'account-renew',

@@ -24,7 +24,7 @@ interface Props {
   readonly onStuck: (refusal: Refusal) => void;
 }
 
-/** The last step to a new password: of the mailbox that the Super PIN opened, or with new keys. */
+/** The last step to a new password: of the mailbox that the Super PIN or this device opened, or with new keys. */
 export function NewPassword({ details, says, save, onStuck }: Props) {
   const words = useWords();
   const { recovery } = words;

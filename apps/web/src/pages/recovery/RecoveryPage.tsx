@@ -1,4 +1,4 @@
-import type { RecoveryDetails, ResetWait } from '@siegelpost/client-sdk';
+import type { RecoveryOffer, ResetWait } from '@siegelpost/client-sdk';
 import { CircleCheck, ClockAlert } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useClient } from '../../app/ClientContext.js';
@@ -30,9 +30,9 @@ function Stuck({ refusal, retry }: { readonly refusal: Refusal; readonly retry: 
   return <LinkProblem refusal={refusal} link={null} retry={retry} />;
 }
 
-type Way = 'super-pin' | 'unlocked' | 'without' | ResetWait;
+type Way = 'super-pin' | 'unlocked' | 'unlocked-by-device' | 'without' | ResetWait;
 
-function Steps2And3({ link, details }: { readonly link: string; readonly details: RecoveryDetails }) {
+function Steps2And3({ link, details }: { readonly link: string; readonly details: RecoveryOffer }) {
   const { recovery, reset } = useWords();
   const client = useClient();
   const [way, setWay] = useState<Way>('super-pin');
@@ -42,11 +42,12 @@ function Steps2And3({ link, details }: { readonly link: string; readonly details
     return <Why refusal={stuck} retry={() => setStuck(null)} />;
   }
   if (way === 'super-pin') {
-    return <SuperPinForm link={link} onUnlocked={() => setWay('unlocked')} onWithout={() => setWay('without')} onStuck={setStuck} />;
+    return <SuperPinForm link={link} device={details.byDevice} onUnlocked={setWay} onWithout={() => setWay('without')} onStuck={setStuck} />;
   }
   if (way === 'without') return <Consequences link={link} onBack={() => setWay('super-pin')} onAsked={setWay} onStuck={setStuck} />;
-  if (way === 'unlocked') {
-    const says = { title: recovery.passwordTitle, text: recovery.passwordText, welcome: recovery.welcome };
+  if (way === 'unlocked' || way === 'unlocked-by-device') {
+    const text = way === 'unlocked' ? recovery.passwordText : recovery.devicePasswordText;
+    const says = { title: recovery.passwordTitle, text, welcome: recovery.welcome };
     return <NewPassword details={details} says={says} save={(password) => client.completeRecovery(link, { password })} onStuck={setStuck} />;
   }
   if (way.waits) return <Waiting dueAt={way.dueAt} />;
@@ -54,7 +55,7 @@ function Steps2And3({ link, details }: { readonly link: string; readonly details
   return <NewPassword details={details} says={says} save={(password) => client.completeReset(link, { password })} onStuck={setStuck} />;
 }
 
-/** What the recovery link opens: the Super PIN, or going on without it, a new password, the mailbox. */
+/** What the recovery link opens: the Super PIN, this device in its place, or going on without either, a new password, the mailbox. */
 export function RecoveryPage({ link }: { readonly link: string | null }) {
   const { words, suggest } = usePreferences();
   const client = useClient();
