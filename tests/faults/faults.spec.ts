@@ -110,6 +110,7 @@ describe('a process that dies at a recovery, a reset or its undoing', () => {
     const recovering = new Recovering(installation, town, person);
     const journeys = async (): Promise<void> => {
       const code = await recovering.recover();
+      await recovering.recoverByDevice();
       await recovering.lose(await recovering.stop());
       await recovering.undoByDevice();
       await recovering.undoAfterAll(code, await recovering.lose(await recovering.newLink()));

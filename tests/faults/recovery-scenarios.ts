@@ -12,12 +12,14 @@ const restored = accountRestored.subject;
  */
 export const recoveryDeaths: Readonly<Record<ChangingRoute, readonly Death[]>> = {
   requestRecovery: [{ process: 'identity', point: 'outbox.committed-unpublished', about: recoveryIssued.subject }],
-  releaseSuperPin: [{ process: 'keys', point: 'keys.released-untold' }],
+  releaseSuperPin: [{ process: 'keys', point: 'keys.released-untold', about: 'super-pin' }],
   completeRecovery: [
     { process: 'keys', point: 'keys.bundle-stored-unanswered', about: 'credential-set' },
     { process: 'identity', point: 'identity.keys-stored-not-flipped', about: 'credential-set' },
     { process: 'identity', point: 'identity.flipped-unanswered', about: 'recovery' },
   ],
+  releaseRecoveryDevice: [],
+  proveRecoveryDevice: [{ process: 'keys', point: 'keys.released-untold', about: 'device' }],
   requestReset: [{ process: 'identity', point: 'outbox.published-unmarked', about: resetAsked.subject }],
   stopReset: [{ process: 'gateway', point: 'gateway.answered-not-passed-on', about: 'stopReset' }],
   stopOwnReset: [{ process: 'gateway', point: 'gateway.answered-not-passed-on', about: 'stopOwnReset' }],

@@ -38,6 +38,19 @@ export class Recovering {
     return code;
   }
 
+  /** By the device that is signed in, after the password was lost again. */
+  async recoverByDevice(): Promise<void> {
+    const { client } = this.person;
+    const link = await this.newLink();
+    this.password = newPassword();
+    const recovered = async (): Promise<unknown> => {
+      await client.unlockRecoveryByDevice(link);
+      return client.completeRecovery(link, { password: this.password });
+    };
+    await this.settle('the recovery by a device', recovered, ['LINK_USED']);
+    await this.enter(client);
+  }
+
   /** Asks for a reset and stops it, by the link and as who is signed in. @returns a link that is still good */
   async stop(): Promise<string> {
     const link = await this.newLink();

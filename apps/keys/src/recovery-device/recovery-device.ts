@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { calls, DeviceBundle, Problem } from '@siegelpost/contracts';
 import type { InputOf, OutputOf } from '@siegelpost/contracts';
-import { Transactions } from '@siegelpost/service-kit';
+import { faultPoint, Transactions } from '@siegelpost/service-kit';
 import { DataSource } from 'typeorm';
 import type { EntityManager } from 'typeorm';
 import { KeyringsStore } from '../keyrings/keyrings.store.js';
@@ -58,6 +58,7 @@ export class RecoveryDevice {
       await this.statements.permit(manager, { purpose: 'recovery-device', account, subject, body: bundle, auth });
     });
     await this.limits.succeeded(account);
+    faultPoint('keys.released-untold', 'device');
     await this.proofs.noteRelease(token, requestId);
   }
 

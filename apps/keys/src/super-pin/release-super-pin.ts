@@ -29,7 +29,7 @@ export class ReleaseSuperPin {
   ): Promise<Output> {
     const proven = await this.proof.check(input, network, requestId);
     const sealed = await this.transactions.run((manager) => this.release(manager, proven));
-    faultPoint('keys.released-untold');
+    faultPoint('keys.released-untold', 'super-pin');
     await this.proof.succeeded(proven, requestId);
     return sealed;
   }

@@ -56,6 +56,15 @@ export const recoveryJourneys: Readonly<Record<RecoveryJourney, Prepare>> = {
     };
     return anywhere(stage, run, { after: NEW_PASSWORD, done: ['LINK_USED'] });
   },
+  'recover by a device': async (stage) => {
+    const link = await stage.link();
+    const run = async (client: Client) => {
+      await client.viewRecovery(link);
+      await client.unlockRecoveryByDevice(link);
+      await client.completeRecovery(link, { password: NEW_PASSWORD });
+    };
+    return anywhere(stage, run, { device: stage.patient.device, movable: false, after: NEW_PASSWORD, done: ['LINK_USED'] });
+  },
   'ask for a reset': async (stage) => {
     const link = await stage.link();
     return anywhere(stage, async (client) => {

@@ -14,6 +14,10 @@ export const recoverySteps = {
     'viewRecovery', 'viewRecovery', 'issueNonce', 'releaseSuperPin', 'listEntries',
     'startRecovery', 'issueNonce', 'completeRecovery', ...entering, 'listMessages', 'getMailbox',
   ],
+  'recover by a device': [
+    'viewRecovery', 'viewRecovery', 'releaseRecoveryDevice', 'listEntries', 'issueNonce', 'proveRecoveryDevice',
+    'startRecovery', 'issueNonce', 'completeRecovery', 'getKeyring', 'listEntries', 'getSlot', 'listMessages', 'getMailbox',
+  ],
   'ask for a reset': ['viewRecovery', 'requestReset'],
   reset: [
     'viewReset', 'viewReset', 'startReset', 'issueNonce', 'completeReset', ...entering,
