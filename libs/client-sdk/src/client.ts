@@ -249,6 +249,7 @@ function resetsOf(core: Core): ResetClient {
       await undos.byPassword(address, password);
       return core.enter(await core.sessions.signIn(address, password));
     },
+    wasReset: async (link) => undos.wasReset(parseLink(link).token),
     undoBySuperPin: async (link, superPin, { password }) => undos.bySuperPin(parseLink(link).token, superPin, password),
     keepReset: async (former) => undos.settle(core.open.signedIn, 'reset-keep', former),
     dropFormer: async (former) => undos.settle(core.open.signedIn, 'former-drop', former),
