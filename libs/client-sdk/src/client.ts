@@ -235,8 +235,8 @@ function resetsOf(core: Core): ResetClient {
       return me;
     },
     accountState: async () => {
-      const { pendingReset, pendingUndo, former } = await ports.transport.call('getSession', {});
-      return { pendingReset, pendingUndo, former };
+      const { pendingReset, pendingUndo, former, undoable } = await ports.transport.call('getSession', {});
+      return { pendingReset, pendingUndo, former, undoable };
     },
     stopReset: async (link) => {
       await ports.transport.call('stopReset', { token: parseLink(link).token });

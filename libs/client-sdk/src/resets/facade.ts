@@ -14,6 +14,8 @@ export interface AccountState {
   readonly pendingUndo: { readonly former: string; readonly dueAt: string } | null;
   /** Mailboxes that it gave up by a reset, the newest first. */
   readonly former: readonly string[];
+  /** Those of them that a reset can still be undone to. */
+  readonly undoable: readonly string[];
 }
 
 /** New keys for who lost the password and has no Super PIN (docs/protocol/reset.md). Old letters stay locked. */

@@ -69,7 +69,9 @@ describe('undoing a reset', () => {
   it('is refused and made final with the signature of the mailbox in force', async () => {
     const holder = await reset();
     await holder.keepReset(stage.subject);
+    expect((await holder.accountState()).undoable).toEqual([stage.subject]);
     await holder.dropFormer(stage.subject);
+    expect(await holder.accountState()).toMatchObject({ former: [stage.subject], undoable: [] });
     expect(await refusalOf(clientOn(stage.server, stage.patient.device).undoByDevice())).toBe('UNDO_UNKNOWN');
   });
 

@@ -16,7 +16,7 @@ export function AccountLinks() {
       <LinkButton to="/settings/address" icon={AtSign}>{ownAccount.address}</LinkButton>
       <LinkButton to="/settings/sessions" icon={MonitorSmartphone}>{ownAccount.sessions}</LinkButton>
       <LinkButton to="/settings/renew" icon={ShieldAlert}>{ownAccount.renew}</LinkButton>
-      {state !== null && state.former.length > 0 && <LinkButton to="/settings/reset" icon={Lock}>{reset.final}</LinkButton>}
+      {state !== null && state.undoable.length > 0 && <LinkButton to="/settings/reset" icon={Lock}>{reset.final}</LinkButton>}
     </div>
   );
 }

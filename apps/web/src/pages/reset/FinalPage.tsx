@@ -53,7 +53,7 @@ export function FinalPage() {
   if (done) return <Page title={reset.final}><StateCard icon={CircleCheck} title={reset.finalDone} actions={toMailbox}>{reset.finalDoneText}</StateCard></Page>;
   if (refusal !== null) return <Page title={reset.final}><RefusalBanner refusal={refusal} actions={<Button look="outline" onPress={reload}>{words.retry}</Button>} /></Page>;
   if (value === null) return <Page title={reset.final}><Skeleton text={reset.finalLoading} rows={2} /></Page>;
-  const [former] = value.former;
+  const [former] = value.undoable;
   if (former === undefined) return <Page title={reset.final} intro={reset.finalNothing}><div>{toMailbox}</div></Page>;
   return <Page title={reset.final} intro={reset.finalText}><FinalForm former={former} onDone={() => setDone(true)} /></Page>;
 }
