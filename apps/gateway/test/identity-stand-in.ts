@@ -23,6 +23,7 @@ export const session: SessionInfo = {
   secondsLeft: 43_200,
   idleSecondsLeft: 1800,
   former: [],
+  undoable: [],
   pendingReset: null,
   pendingUndo: null,
 };

@@ -7,7 +7,7 @@ import { IdentityStage, refusalOf } from './identity-stage.js';
 
 const { requestReset, completeReset, getSession, endSession, finishLogin, startFormerLogin, finishFormerLogin, proveFormer, checkFormer, undoReset, keepReset, dropFormer } =
   calls.identity;
-const { joinPractice, confirmLogin, askAddress, prepareAddressMail, confirmAddress, getNoticeRecipient } = calls.identity;
+const { joinPractice, viewRecovery, confirmLogin, askAddress, prepareAddressMail, confirmAddress, getNoticeRecipient } = calls.identity;
 const oldPassword = 'vier Worte sind genug';
 const newPassword = 'ein ganz neues Passwort';
 
@@ -165,7 +165,10 @@ describe('undoing a reset', () => {
     stage.keys.refusal = 'AUTH_INVALID';
     expect(await refusalOf(stage.call(keepReset, said))).toBe('AUTH_INVALID');
     stage.keys.refusal = null;
+    expect((await stage.call(viewRecovery, { token: await stage.recoveryToken(patient.address) })).former).toEqual([former]);
     await stage.call(keepReset, said);
+    expect((await stage.call(viewRecovery, { token: await stage.recoveryToken(patient.address) })).former).toEqual([]);
+    expect((await stage.call(getSession, { sessionToken: thief.sessionToken })).undoable).toEqual([former]);
     await stage.stage.heard(events.undoRefused, (data) => data.account === account);
     await stage.sql('UPDATE pending_undo SET due_at = now()');
     await stage.get(PendingUndos).pass();
@@ -194,7 +197,8 @@ describe('undoing a reset', () => {
     expect(await refusalOf(undo(token))).toBe('UNDO_UNKNOWN');
     expect(await refusalOf(stage.formerLogin(patient.address, oldPassword))).toBe('LOGIN_FAILED');
     expect(await stage.sql('SELECT record FROM former_subject WHERE account = $1', [account])).toEqual([{ record: null }]);
-    expect((await stage.call(getSession, { sessionToken: thief.sessionToken })).former).toEqual([former]);
+    expect(await stage.call(getSession, { sessionToken: thief.sessionToken })).toMatchObject({ former: [former], undoable: [] });
+    expect((await stage.call(viewRecovery, { token: await stage.recoveryToken(patient.address) })).former).toEqual([]);
   });
 
   it('ends a year after the reset, with the password from before', async () => {

@@ -236,8 +236,8 @@ function resetsOf(core: Core): ResetClient {
       return me;
     },
     accountState: async () => {
-      const { pendingReset, pendingUndo, former } = await ports.transport.call('getSession', {});
-      return { pendingReset, pendingUndo, former };
+      const { pendingReset, pendingUndo, former, undoable } = await ports.transport.call('getSession', {});
+      return { pendingReset, pendingUndo, former, undoable };
     },
     stopReset: async (link) => {
       await ports.transport.call('stopReset', { token: parseLink(link).token });
@@ -250,6 +250,7 @@ function resetsOf(core: Core): ResetClient {
       await undos.byPassword(address, password);
       return core.enter(await core.sessions.signIn(address, password));
     },
+    wasReset: async (link) => undos.wasReset(parseLink(link).token),
     undoBySuperPin: async (link, superPin, { password }) => undos.bySuperPin(parseLink(link).token, superPin, password),
     keepReset: async (former) => undos.settle(core.open.signedIn, 'reset-keep', former),
     dropFormer: async (former) => undos.settle(core.open.signedIn, 'former-drop', former),

@@ -99,7 +99,7 @@ async function keepReset(_options: unknown, command: Command): Promise<void> {
 async function dropFormer({ iUnderstand = false }: { iUnderstand?: boolean }, command: Command): Promise<void> {
   if (!iUnderstand) throw new WrongUse('The letters from before can then only be sealed anew by your practices. If you want that, say the same again with --i-understand.');
   const { client, options } = await signedIn(command);
-  const [former] = (await client.accountState()).former;
+  const [former] = (await client.accountState()).undoable;
   if (former === undefined) throw new ClientError('UNDO_UNKNOWN');
   await client.dropFormer(former);
   print(options.json, {}, ['The reset is final.']);

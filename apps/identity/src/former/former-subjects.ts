@@ -67,8 +67,17 @@ export class FormerSubjects {
 
   /** Ids of those of an account, the newest first. */
   async ids(manager: EntityManager, account: string): Promise<string[]> {
-    const rows = await manager.find(FormerSubjectRow, { select: { subject: true }, where: { account }, order: { since: 'DESC' } });
-    return rows.map(({ subject }) => subject);
+    return idsOf(await this.of(manager, account));
+  }
+
+  /** As `ids`, of those that a reset can still be undone to; of `pin` by their Super PIN, which nobody refused. */
+  async undoableIds(manager: EntityManager, account: string): Promise<{ any: string[]; pin: string[] }> {
+    const rows = (await this.of(manager, account)).filter((row) => this.isUndoable(row));
+    return { any: idsOf(rows), pin: idsOf(rows.filter(({ keptAt }) => keptAt === null)) };
+  }
+
+  private of(manager: EntityManager, account: string): Promise<FormerSubjectRow[]> {
+    return manager.find(FormerSubjectRow, { where: { account }, order: { since: 'DESC' } });
   }
 
   /**
@@ -92,3 +101,5 @@ export class FormerSubjects {
     await manager.delete(MembershipRow, { account });
   }
 }
+
+const idsOf = (rows: readonly FormerSubjectRow[]): string[] => rows.map(({ subject }) => subject);

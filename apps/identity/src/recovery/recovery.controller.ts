@@ -37,7 +37,8 @@ export class RecoveryController {
   @Handle(viewRecovery)
   async view({ token }: InputOf<typeof viewRecovery>): Promise<ReplyOf<typeof viewRecovery>> {
     const { id: account, subject, address, name, language } = await this.viewing.run(token);
-    return { account, subject, former: await this.former.ids(this.source.manager, account), address, name, language };
+    const { pin: former } = await this.former.undoableIds(this.source.manager, account);
+    return { account, subject, former, address, name, language };
   }
 
   @Handle(startRecovery)

@@ -149,6 +149,7 @@ export class Sessions {
       idleSeconds: idleMs / 1000,
       ...secondsLeft(session, this.clock.now()),
       former,
+      undoable: (await this.former.undoableIds(manager, account.id)).any,
       pendingReset: reset === null ? null : { dueAt: reset.dueAt.toISOString() },
       pendingUndo: undo === null ? null : { former: undo.former, dueAt: undo.dueAt.toISOString() },
     };

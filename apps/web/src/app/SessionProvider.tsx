@@ -1,7 +1,9 @@
 import type { Me } from '@siegelpost/client-sdk';
 import { clearPrivateFiles } from '@siegelpost/client-sdk/browser';
 import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, useState } from 'react';
-import { usePreferences } from '../preferences/PreferencesProvider.js';
+import { useLocation } from 'wouter';
+import { useToasts } from '../design/toast/Toasts.js';
+import { usePreferences, useWords } from '../preferences/PreferencesProvider.js';
 import { type Refusal, refusalOf } from '../words/refusal.js';
 import { useClient } from './ClientContext.js';
 
@@ -19,6 +21,25 @@ interface Value {
 }
 
 const Context = createContext<Value | null>(null);
+
+/** What the client tells of a session by itself: that it ended, and that the person belongs to a practice now. */
+const useTold = (onEnded: () => void, onJoined: () => void): void => {
+  const client = useClient();
+  const { team } = useWords();
+  const { show } = useToasts();
+  const [, go] = useLocation();
+  useEffect(
+    () => client.subscribe(({ kind }) => {
+      if (kind === 'session-ended') onEnded();
+      if (kind !== 'joined') return;
+      // A practice's mailbox takes the place of the person's own, and what was open belongs to that one.
+      go('/inbox', { replace: true });
+      show({ text: team.joined });
+      onJoined();
+    }),
+    [client, onEnded, onJoined, go, show, team],
+  );
+};
 
 /** Knows who is signed in; goes on with this device's session when the app opens. */
 export function SessionProvider({ children }: { readonly children: ReactNode }) {
@@ -61,14 +82,8 @@ export function SessionProvider({ children }: { readonly children: ReactNode }) 
     // The words only name a known code here; another language must not ask for the session again.
   }, [client, enter, turn]);
 
-  useEffect(
-    () => client.subscribe((change) => {
-      if (change.kind === 'session-ended') setSession((now) => (now.state === 'out' ? now : { state: 'out', why: 'ended' }));
-      // A practice's mailbox takes the place of the person's own.
-      if (change.kind === 'joined') retry();
-    }),
-    [client, retry],
-  );
+  const end = useCallback(() => setSession((now) => (now.state === 'out' ? now : { state: 'out', why: 'ended' })), []);
+  useTold(end, retry);
 
   const value = useMemo<Value>(
     () => ({

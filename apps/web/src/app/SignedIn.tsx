@@ -16,6 +16,7 @@ import { RenewPage } from '../pages/own-account/RenewPage.js';
 import { SessionsPage } from '../pages/own-account/SessionsPage.js';
 import { OutgoingPage } from '../pages/outgoing/OutgoingPage.js';
 import { RehearsalPage } from '../pages/rehearsal/RehearsalPage.js';
+import { FinalPage } from '../pages/reset/FinalPage.js';
 import { SettingsPage } from '../pages/settings/SettingsPage.js';
 import { TasksPage } from '../pages/tasks/TasksPage.js';
 import { SavingsProvider } from './files/SavingsContext.js';
@@ -51,6 +52,7 @@ export default function SignedIn({ link }: { readonly link: string | null }) {
                 <Route path="/settings/renew"><RenewPage /></Route>
                 <Route path="/settings/address"><AddressPage /></Route>
                 <Route path="/address"><NewAddressPage link={link} /></Route>
+                <Route path="/settings/reset"><FinalPage /></Route>
                 <Route path="/settings/sessions"><SessionsPage /></Route>
                 {practice !== null && <Route path="/invite"><InvitePage /></Route>}
                 {practice !== null && <Route path="/invitations"><InvitationsPage /></Route>}

@@ -79,7 +79,7 @@ describe('HttpTransport', () => {
   it('asks for a bearer session, proves it, and forgets it at its end', async () => {
     const session = {
       account: '7f9f3f6e-6f0b-4b3a-9b7e-2f4f5f1c9a10', address: 'a@example.org', name: 'Ada', language: 'de', subject: MAILBOX,
-      credentialId: 'B'.repeat(22), practices: [], origin: null, connections: [], joining: [], startedAt: '2026-11-24T04:00:00.000Z', expiresAt: '2026-11-24T16:00:00.000Z', idleSeconds: 1800, secondsLeft: 43_200, idleSecondsLeft: 1800, former: [], pendingReset: null, pendingUndo: null,
+      credentialId: 'B'.repeat(22), practices: [], origin: null, connections: [], joining: [], startedAt: '2026-11-24T04:00:00.000Z', expiresAt: '2026-11-24T16:00:00.000Z', idleSeconds: 1800, secondsLeft: 43_200, idleSecondsLeft: 1800, former: [], undoable: [], pendingReset: null, pendingUndo: null,
     };
     const store = new MemoryStore();
     const { asked, transport } = serverOf([json({ session, sessionToken: MAILBOX }), json(counts), json({}), json(counts)]);

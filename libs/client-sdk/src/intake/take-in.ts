@@ -48,7 +48,7 @@ function takeKind(state: MailboxState, opened: Opened): Taken {
       return takeSnapshotLetter(state, message, payload);
     case 'note':
       takeNote(state, payload.data, message.sequence);
-      return NOTHING;
+      return { ...NOTHING, contacts: isMemberNote(payload.data) };
     case 'reseal-request':
       takeResealRequest(state, message, payload);
       return { ...NOTHING, tasks: message.from !== state.mailbox };
@@ -64,7 +64,8 @@ function takeKind(state: MailboxState, opened: Opened): Taken {
     case 'member':
     case 'grant':
       takeMembership(state, message.from, payload);
-      return NOTHING;
+      // Whom the practice waits for, or has let in.
+      return { ...NOTHING, contacts: true };
     default:
       return NOTHING;
   }

@@ -14,6 +14,8 @@ export interface AccountState {
   readonly pendingUndo: { readonly former: string; readonly dueAt: string } | null;
   /** Mailboxes that it gave up by a reset, the newest first. */
   readonly former: readonly string[];
+  /** Those of them that a reset can still be undone to. */
+  readonly undoable: readonly string[];
 }
 
 /** New keys for who lost the password and has no Super PIN (docs/protocol/reset.md). Old letters stay locked. */
@@ -34,6 +36,8 @@ export interface ResetClient {
   undoByDevice(): Promise<void>;
   /** Undoes a reset at once by the password from before, and signs in with it. */
   undoByPassword(address: string, password: string): Promise<Me>;
+  /** Whether the account of a recovery link gave up a mailbox whose Super PIN undoes that. */
+  wasReset(link: string): Promise<boolean>;
   /** Undoes a reset by a recovery link and the Super PIN from before, with a new password; in force at `dueAt`. */
   undoBySuperPin(link: string, superPin: string, input: { password: string }): Promise<{ dueAt: string }>;
   /** Refuses that the reset is undone by the Super PIN. */

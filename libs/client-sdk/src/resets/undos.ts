@@ -68,6 +68,11 @@ export class Undos {
     await this.undo(released, await openOwnKeyring(this.directory, proven.former, opened, keyring, null), null);
   }
 
+  /** Whether the account of a recovery link has a subject given up that can be back in force. */
+  async wasReset(token: string): Promise<boolean> {
+    return (await this.ports.transport.call('viewRecovery', { token })).former.length > 0;
+  }
+
   /**
    * By a recovery link and the Super PIN from before, with a new password; in force after the waiting time.
    * @throws ClientError PIN_*, PASSWORD_*, LINK_*, UNDO_UNKNOWN; RECOVERY_REFUSED

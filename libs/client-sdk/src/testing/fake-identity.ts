@@ -17,7 +17,7 @@ interface Recovery {
   used: string | null;
 }
 /** What an account's own row does not say. */
-type Fleeting = 'startedAt' | 'expiresAt' | 'idleSeconds' | 'secondsLeft' | 'idleSecondsLeft' | 'former' | 'joining' | 'pendingReset' | 'pendingUndo';
+type Fleeting = 'startedAt' | 'expiresAt' | 'idleSeconds' | 'secondsLeft' | 'idleSecondsLeft' | 'former' | 'undoable' | 'joining' | 'pendingReset' | 'pendingUndo';
 export interface Account {
   readonly info: Omit<SessionInfo, Fleeting>;
   readonly record: string;
@@ -95,7 +95,7 @@ export class FakeIdentity {
     if (account === undefined) throw new ClientError('SESSION_ENDED');
     const former = this.former.get(account.info.account) ?? [];
     const times = { startedAt: new Date().toISOString(), expiresAt: past(), idleSeconds: 1800, secondsLeft: 3600, idleSecondsLeft: 1800 };
-    return { ...account.info, ...times, former, joining: this.memberships.joining(account.info), pendingReset: this.resets.shown(account.info.account), pendingUndo: null };
+    return { ...account.info, ...times, former, undoable: former.filter((one) => this.resets.given.has(one)), joining: this.memberships.joining(account.info), pendingReset: this.resets.shown(account.info.account), pendingUndo: null };
   }
 
   register(account: string, registrationRequest: string): { account: string; registrationResponse: string } {

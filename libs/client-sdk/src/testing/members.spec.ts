@@ -37,7 +37,11 @@ describe('a second member', () => {
     await newcomer.client.verifyContact(practice.me.mailboxId, practice.client.confirmCode());
     expect(newcomer.client.joining()).toMatchObject({ step: 'wait' });
     expect(patient.client.joining()).toBeNull();
+    const told: string[] = [];
+    const unsubscribe = practice.client.subscribe(({ kind }) => told.push(kind));
     await practice.client.sync();
+    unsubscribe();
+    expect(told).toContain('contacts');
     expect(await waiting()).toMatchObject({ state: 'ready' });
     const grants = server.messaging.lettersOf(newcomer.me.mailboxId).length;
     expect(await refusalOf(practice.client.confirmMember(newcomer.me.mailboxId, patient.client.confirmCode()))).toBe('CODE_WRONG');

@@ -55,9 +55,11 @@ describe('undoing a reset', () => {
 
   it('by the Super PIN from before sets the password that came with it', async () => {
     const { code } = await stage.patient.client.createSuperPin(PASSWORD);
+    expect(await stage.fresh().client.wasReset(await stage.link())).toBe(false);
     await reset();
     const { client } = stage.fresh();
     const link = await stage.link();
+    expect(await client.wasReset(link)).toBe(true);
     const wrong = '041GM-48R3W-K2TD1-V894N-0NTYC-NP76Y-M1H1R-ZJRR7';
     expect(await refusalOf(client.undoBySuperPin(link, wrong, { password: 'Zehn Möwen vor Helgoland' }))).toMatch(/^PIN_/);
     await client.undoBySuperPin(link, code, { password: 'Zehn Möwen vor Helgoland' });
@@ -67,7 +69,9 @@ describe('undoing a reset', () => {
   it('is refused and made final with the signature of the mailbox in force', async () => {
     const holder = await reset();
     await holder.keepReset(stage.subject);
+    expect((await holder.accountState()).undoable).toEqual([stage.subject]);
     await holder.dropFormer(stage.subject);
+    expect(await holder.accountState()).toMatchObject({ former: [stage.subject], undoable: [] });
     expect(await refusalOf(clientOn(stage.server, stage.patient.device).undoByDevice())).toBe('UNDO_UNKNOWN');
   });
 

@@ -57,6 +57,8 @@ export const SessionInfo = z
     idleSecondsLeft: z.int().min(0),
     /** Subjects that the account gave up by a reset, the newest first. */
     former: z.array(SubjectId),
+    /** Those of them that a reset can still be undone to. */
+    undoable: z.array(SubjectId),
     /** A reset that was asked for and that this session can stop; null where there is none. */
     pendingReset: z.object({ dueAt: Time }).nullable(),
     /** A reset of this account is about to be undone by the Super PIN of before; null where that is not so. */

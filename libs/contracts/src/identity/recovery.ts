@@ -23,7 +23,7 @@ export const RecoveryRequest = z.strictObject({ address: MailAddress });
 export const RecoveryView = z.object({
   account: AccountId,
   subject: SubjectId,
-  /** Subjects given up by a reset, the newest first: their Super PINs may undo it. */
+  /** Subjects given up by a reset, the newest first, whose Super PINs may still undo it. */
   former: z.array(SubjectId),
   address: MailAddress,
   name: DisplayName,

@@ -4,7 +4,7 @@ import { Bell, CircleAlert, Lock, type LucideIcon, MailCheck, MailOpen } from 'l
 import { useEffect, useState } from 'react';
 import { useClient } from '../../app/ClientContext.js';
 import { RefusalBanner } from '../../app/RefusalBanner.js';
-import { useAct } from '../../app/useData.js';
+import { useAct, useData } from '../../app/useData.js';
 import { AccountLayout } from '../../design/account/AccountLayout.js';
 import { PageTitle } from '../../design/announce/PageTitle.js';
 import { Button } from '../../design/button/Button.js';
@@ -13,6 +13,7 @@ import { Icon } from '../../design/icon/Icon.js';
 import { Steps } from '../../design/steps/Steps.js';
 import { useWords } from '../../preferences/PreferencesProvider.js';
 import type { Refusal } from '../../words/refusal.js';
+import { UndoByPin } from './UndoByPin.js';
 
 interface Props {
   readonly link: string;
@@ -30,11 +31,12 @@ function Consequence({ icon, title, text }: { readonly icon: LucideIcon; readonl
   );
 }
 
-/** What is lost without the Super PIN. Nothing is asked of the server before it was ticked. */
-export function Consequences({ link, onBack, onAsked, onStuck }: Props) {
+/** What is lost without the Super PIN. Nothing is changed before it was ticked. */
+function Warning({ link, onBack, onAsked, onStuck, onUndo }: Props & { readonly onUndo: () => void }) {
   const { reset } = useWords();
   const client = useClient();
   const act = useAct();
+  const { value: wasReset } = useData(() => client.wasReset(link), [link, client]);
   const [understood, setUnderstood] = useState(false);
   const [tried, setTried] = useState(false);
   const { refusal } = act;
@@ -63,7 +65,15 @@ export function Consequences({ link, onBack, onAsked, onStuck }: Props) {
         {tried && !understood && <p className="field-error" role="alert"><Icon of={CircleAlert} size={18} /><span>{reset.notUnderstood}</span></p>}
         <Button look="filled" main wide busy={act.busy && reset.goBusy} onPress={ask}>{reset.go}</Button>
         <Button look="quiet" wide onPress={onBack}>{reset.withPin}</Button>
+        {wasReset === true && <Button look="quiet" wide onPress={onUndo}>{reset.withFormerPin}</Button>}
       </div>
     </AccountLayout>
   );
+}
+
+/** Going on without the Super PIN; at a mailbox that was reset already also with the one from before. */
+export function Consequences(props: Props) {
+  const [undoing, undo] = useState(false);
+  if (undoing) return <UndoByPin link={props.link} onBack={() => undo(false)} />;
+  return <Warning {...props} onUndo={() => undo(true)} />;
 }

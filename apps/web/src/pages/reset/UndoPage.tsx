@@ -53,6 +53,7 @@ export function UndoPage() {
         <PasswordField id="undo-password" label={reset.undoPassword} autoComplete="current-password" value={form.password} onChange={(password) => setForm({ ...form, password })} error={tried && form.password === '' ? signIn.missingPassword : undefined} />
         <Button look="filled" main wide type="submit" busy={byPassword.busy && reset.undoBusy}>{reset.undo}</Button>
         <Button look="quiet" wide busy={byDevice.busy && reset.undoBusy} onPress={withDevice}>{reset.undoDevice}</Button>
+        <p className="small quiet-text">{reset.undoByPin} <Link href="/forgot">{recovery.again}</Link></p>
       </form>
     </AccountLayout>
   );

@@ -31,6 +31,7 @@ export const members = {
     sent: (name: string) => `Die Einladung an ${name} ist unterwegs.`,
     joinCode: 'Sie sind ins Team der Praxis eingeladen. Geben Sie zuerst den Code der Praxis ein.',
     joinCodeAction: 'Code eingeben',
+    joined: 'Sie gehören jetzt zur Praxis. Das ist ihr Postfach.',
     joinWait: 'Nun gibt die Praxis Ihren Code ein: Sie finden ihn unter „Info“. Lesen Sie ihn persönlich vor.',
   },
   paper: {

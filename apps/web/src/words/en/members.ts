@@ -32,6 +32,7 @@ export const members: Pick<Words, 'team' | 'paper'> = {
     sent: (name: string) => `The invitation to ${name} is on its way.`,
     joinCode: 'You are invited to the practice’s team. First enter the practice’s code.',
     joinCodeAction: 'Enter code',
+    joined: 'You belong to the practice now. This is its mailbox.',
     joinWait: 'Now the practice enters your code: you find it under “Info”. Read it out in person.',
   },
   paper: {
