@@ -3,16 +3,14 @@ import type { Contacts, LetterAnswer, Messages, Whoami } from '../product/answer
 import { secretPassword, secretText } from '../product/canaries.js';
 import { CommandLine } from '../product/command-line.js';
 import { expectNothingConfidential } from '../product/confidential.js';
-import { withDatabase } from '../product/database.js';
-import { eventually } from '../product/eventually.js';
-import { mailsTo, onlyLink } from '../product/mails.js';
+import { mailAbout, onlyLink } from '../product/mails.js';
 import type { Mail } from '../product/mails.js';
 import { demoPractice, newAddress, patientOf } from '../product/people.js';
 import type { Person } from '../product/people.js';
+import { passMonth, recoveryLink, skipWait } from '../product/resets.js';
 import { unusedFor } from '../product/session-clock.js';
 
 const subjects = {
-  link: 'Neues Passwort für Siegelpost',
   asked: 'Zurücksetzen Ihres Postfachs verlangt',
   stopped: 'Zurücksetzen angehalten',
   reset: 'Ihr Postfach hat neue Schlüssel',
@@ -29,33 +27,9 @@ const newPassword = secretPassword();
 /** Another computer. */
 const elsewhere = (password = newPassword) => new CommandLine({ profile: newAddress('computer'), password });
 
-/** The newest mail of this subject, once there are `count`. */
-const mailed = (subject: string, count: number): Promise<Mail> =>
-  eventually(`${count} mails “${subject}”`, async () => {
-    const mails = (await mailsTo(patient.address)).filter((mail) => mail.subject === subject);
-    return mails.length < count ? undefined : mails.at(-1);
-  });
-const countOf = async (subject: string): Promise<number> => (await mailsTo(patient.address)).filter((mail) => mail.subject === subject).length;
-const newLink = async (): Promise<string> => {
-  const before = await countOf(subjects.link);
-  await elsewhere().ok('forgot', '--email', patient.address);
-  return onlyLink(await mailed(subjects.link, before + 1));
-};
+const mailed = (subject: string, count: number): Promise<Mail> => mailAbout(patient.address, subject, count);
+const newLink = (): Promise<string> => recoveryLink(patient.address);
 const without = ['--without-super-pin', '--i-understand'] as const;
-const ofAccount = 'account = (SELECT id FROM siegelpost_identity.account WHERE address = $1)';
-/** Lets resets, and devices that were left without signing out, have been so long ago that they count no more. */
-const passMonth = () =>
-  withDatabase(async (client) => {
-    await client.query(`UPDATE siegelpost_identity.reset SET settled_at = settled_at - interval '31 days' WHERE ${ofAccount}`, [patient.address]);
-    await client.query('UPDATE siegelpost_identity.account SET left_at = NULL WHERE address = $1', [patient.address]);
-  });
-/** Lets the waiting time of the pending reset be none. */
-const skipWait = () =>
-  withDatabase((client) =>
-    client.query(
-      `UPDATE siegelpost_identity.reset SET due_at = now(), waits = false, expires_at = now() + interval '30 minutes' WHERE state = 'pending' AND ${ofAccount}`,
-      [patient.address],
-    ));
 
 /** What the practice thinks of whoever has the patient's address. */
 const trusts = async (): Promise<string[]> =>
@@ -116,7 +90,7 @@ describe('a reset without the Super PIN', () => {
 
   it('is undone at once by the password from before, and by no other; a profile that signed out is no device', async () => {
     await patient.cli.ok('logout');
-    await passMonth();
+    await passMonth(patient.address);
     const thief = elsewhere();
     await thief.ok('recover', await newLink(), ...without);
     expect((await patient.cli.refused('undo-reset')).code).toBe('NOT_A_DEVICE');
@@ -135,7 +109,7 @@ describe('a reset without the Super PIN', () => {
     const holder = elsewhere();
     const link = await newLink();
     expect((await holder.refused('recover', link, ...without)).code).toBe('RESET_PENDING');
-    await skipWait();
+    await skipWait(patient.address);
     await holder.ok('recover', link, ...without);
     const { dueAt } = await owner.okWith<{ dueAt: string }>({ SIEGELPOST_SUPER_PIN: code }, 'undo-reset', '--link', await newLink());
     expect(Date.parse(dueAt) - Date.now()).toBeGreaterThan(23 * 3_600_000);

@@ -33,6 +33,14 @@ export function nextMail(address: string, { after, dataDir }: { after: number; d
   return eventually(`mail ${after + 1} to ${address}`, async () => (await mailsTo(address, dataDir))[after]);
 }
 
+/** The newest mail of this subject, once there are `count` of them. */
+export function mailAbout(address: string, subject: string, count: number): Promise<Mail> {
+  return eventually(`${count} mails “${subject}” to ${address}`, async () => {
+    const mails = (await mailsTo(address)).filter((mail) => mail.subject === subject);
+    return mails.length < count ? undefined : mails.at(-1);
+  });
+}
+
 /**
  * The one link of a mail, the same in its text and HTML parts.
  *
