@@ -5,7 +5,7 @@
 import { build } from './bootstrap/build.mjs';
 import { installPackages } from './bootstrap/install.mjs';
 import { requireNode } from './bootstrap/node-version.mjs';
-import { stages } from './checks/stages.mjs';
+import { sideBySide, stages } from './checks/stages.mjs';
 import { summary, total } from './checks/summary.mjs';
 
 const say = (line) => process.stdout.write(`${line}\n`);
@@ -18,13 +18,24 @@ async function main(names) {
   const outcomes = [];
   const built = await attempt('build', () => build(say).then(() => ({ passed: 1, failed: 0, skipped: 0, failures: [], reasons: [] })));
   outcomes.push({ name: 'build', ...built });
-  for (const name of names.length > 0 ? names : Object.keys(stages)) {
-    say(`\n=== ${name} ===`);
-    outcomes.push({ name, ...(await attempt(name, stages[name])) });
+  for (const group of groupsOf(names.length > 0 ? names : Object.keys(stages))) {
+    say(`\n=== ${group.join(', ')} ===`);
+    outcomes.push(...(await Promise.all(group.map(async (name) => ({ name, ...(await attempt(name, stages[name])) })))));
   }
   say(summary(outcomes));
   const { passed, failed } = total(outcomes);
   process.exitCode = failed > 0 || passed === 0 ? 1 : 0;
+}
+
+/** The stages in order, those that may run side by side together. */
+function groupsOf(names) {
+  const groups = [];
+  for (const name of names) {
+    const last = groups.at(-1);
+    if (last !== undefined && sideBySide.has(name) && last.every((one) => sideBySide.has(one))) last.push(name);
+    else groups.push([name]);
+  }
+  return groups;
 }
 
 /** A stage that cannot be run has failed; the others are run all the same. */
