@@ -7,7 +7,7 @@ import type { Ports } from '../ports/ports.js';
 import { readDeviceSession, readFormerDevice, type DeviceSession } from '../session/device-session.js';
 import { openOwnKeyring } from '../session/open-keyring.js';
 import { openGivenSlot } from '../session/open-slots.js';
-import { signBundle } from '../session/statements.js';
+import { sendSigned } from '../session/statements.js';
 import { refused, type OpenedRecovery } from './open-recovery.js';
 
 /** What this device holds of a subject, its key with the ids; null where it never signed in to it, or signed out. */
@@ -41,8 +41,8 @@ export async function openByDevice(
     return { opened, ring: await openOwnKeyring(directory, subject, opened, keyring, seen) };
   });
   const party = { installation, account, subject, keys: ring.newest };
-  const signed = await signBundle(ports.transport, party, 'recovery-device', JSON.stringify({ token, slotId }));
-  await ports.transport.call('proveRecoveryDevice', signed);
+  const { transport } = ports;
+  await sendSigned(transport, party, 'recovery-device', JSON.stringify({ token, slotId }), (signed) => transport.call('proveRecoveryDevice', signed));
   return { view, opened, ring };
 }
 
