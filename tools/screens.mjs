@@ -1,6 +1,7 @@
 /**
  * `npm run screens`: checks every screen as the stage `screens` does, but in every look there is, and keeps the pictures
- * with a list of them under docs/screens. Pictures of screens that are no more go.
+ * with a list of them under docs/screens. Pictures of screens that are no more go. `npm run screens -- reset people` does
+ * so for the screens of these specs of tests/screens alone, and keeps the others' pictures.
  */
 import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -24,10 +25,11 @@ function listOf(files) {
 }
 
 const began = Date.now();
-rmSync(folder, { recursive: true, force: true });
+const only = process.argv.slice(2);
+if (only.length === 0) rmSync(folder, { recursive: true, force: true });
 process.env.SIEGELPOST_SCREENS = folder;
 process.env.SIEGELPOST_LOOKS = 'every';
-const outcome = { name: 'screens', ...(await stages.screens(say)), seconds: (Date.now() - began) / 1000 };
+const outcome = { name: 'screens', ...(await stages.screens(say, only)), seconds: (Date.now() - began) / 1000 };
 writeFileSync(join(folder, 'README.md'), listOf(readdirSync(folder)));
 say(summary([outcome]));
 process.exitCode = outcome.failed > 0 ? 1 : 0;

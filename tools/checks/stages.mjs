@@ -64,9 +64,11 @@ async function endToEnd(mode, say) {
   return joined(await Promise.all(halves.map((half) => run('--testPathPatterns', half, '--testPathIgnorePatterns', ...filesOf(asServices)))));
 }
 
-async function screens(say) {
+/** @param only names of specs; none: all */
+async function screens(say, only = []) {
   const SIEGELPOST_CHROMIUM = await provideChromium(say);
-  return jestProject('screens', ['--maxWorkers=2'], { SIEGELPOST_CHROMIUM });
+  const chosen = only.length === 0 ? [] : ['--testPathPatterns', `tests/screens/(${only.join('|')})\\.spec`];
+  return jestProject('screens', ['--maxWorkers=2', ...chosen], { SIEGELPOST_CHROMIUM });
 }
 
 /** Whether the quick benchmarks run, at sizes that take seconds; nothing is concluded from a time. The others are compiled. */
