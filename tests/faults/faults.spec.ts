@@ -125,7 +125,8 @@ describe('a process that dies at a recovery, a reset or its undoing', () => {
       const contact = practice.client.contacts().find(({ mailboxId }) => mailboxId === person.mailboxId);
       return contact?.trust === 'linked' ? true : undefined;
     });
-  });
+    // Whoever was asked by a process that died is waited for until the call is given up: some ten seconds each.
+  }, 900_000);
 
   it.each(recoveryChains.flat().map((death) => [nameOf(death), death] as const))('was reached: %s', (_name, death) => {
     expect(installation.supervisor.markerOf(death)).toMatchObject({ point: death.point, ...(death.about === undefined ? {} : { about: death.about }) });

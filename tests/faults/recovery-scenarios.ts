@@ -2,7 +2,7 @@ import { events } from '@siegelpost/contracts';
 import type { ChangingRoute } from '../../libs/client-sdk/src/testing/recovery-steps.js';
 import type { Death, ProcessName } from './installation/supervisor.js';
 
-const { accountReset, accountRestored, recoveryIssued, resetAsked, undoAsked } = events;
+const { accountReset, accountRestored, recoveryIssued, resetAsked } = events;
 const reset = accountReset.subject;
 const restored = accountRestored.subject;
 
@@ -27,7 +27,6 @@ export const recoveryDeaths: Readonly<Record<ChangingRoute, readonly Death[]>> =
     { process: 'keys', point: 'keys.bundle-stored-unanswered', about: 'reset' },
     { process: 'identity', point: 'identity.keys-stored-not-flipped', about: 'reset' },
     { process: 'identity', point: 'identity.flipped-unanswered', about: 'reset' },
-    { process: 'identity', point: 'outbox.committed-unpublished', about: reset },
     { process: 'keys', point: 'inbox.consumed-uncommitted', about: reset },
     { process: 'messaging', point: 'inbox.committed-unacknowledged', about: reset },
     { process: 'notifications', point: 'inbox.consumed-uncommitted', about: reset },
@@ -38,13 +37,11 @@ export const recoveryDeaths: Readonly<Record<ChangingRoute, readonly Death[]>> =
     { process: 'keys', point: 'keys.bundle-stored-unanswered', about: 'reset-undo' },
     { process: 'identity', point: 'identity.keys-stored-not-flipped', about: 'reset-undo' },
     { process: 'identity', point: 'identity.flipped-unanswered', about: 'reset-undo' },
-    { process: 'identity', point: 'outbox.published-unmarked', about: restored },
     { process: 'messaging', point: 'inbox.consumed-uncommitted', about: restored },
     { process: 'notifications', point: 'inbox.committed-unacknowledged', about: restored },
   ],
   releaseFormerSuperPin: [
     { process: 'keys', point: 'keys.proven-unreleased' },
-    { process: 'identity', point: 'outbox.committed-unpublished', about: undoAsked.subject },
   ],
   keepReset: [{ process: 'identity', point: 'identity.permitted-not-settled', about: 'reset-keep' }],
   dropFormer: [{ process: 'identity', point: 'identity.permitted-not-settled', about: 'former-drop' }],
