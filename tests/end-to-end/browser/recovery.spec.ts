@@ -85,11 +85,11 @@ describe.each([1440, 360])('a Super PIN in a browser %i px wide', (width) => {
     await page.goto(await forgotten());
     await page.getByLabel('Super-PIN', { exact: true }).fill(code.slice(0, -1) + (code.endsWith('7') ? '8' : '7'));
     expect(page.url()).not.toContain('#');
-    await page.getByRole('button', { name: 'Weiter' }).click();
+    await page.getByRole('button', { name: 'Weiter', exact: true }).click();
     await shown('Das passt noch nicht.').waitFor();
     await windows.look(page, 'mistyped Super PIN');
     await page.getByLabel('Super-PIN', { exact: true }).fill(code);
-    await page.getByRole('button', { name: 'Weiter' }).click();
+    await page.getByRole('button', { name: 'Weiter', exact: true }).click();
     await heading('Wählen Sie ein neues Passwort').waitFor();
     await windows.look(page, 'new password');
     await saveAsNew(newPassword);
