@@ -25,7 +25,7 @@ async function types() {
 /** Poppler draws the Super PIN's sheet, so that its QR code can be read back; without it those tests count as skipped. */
 async function unit(say) {
   if (!onPath('pdftoppm')) await installPackage('poppler-utils', say).catch((error) => say(error.message));
-  return jestProject('unit', ['--maxWorkers=100%']);
+  return jestProject('unit');
 }
 
 /**
